@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Build the bundled model: bash training/build.sh REPORTS UNLABELLED OUT  (see training/README.md)
+set -euo pipefail
+reports=$1 unlabelled=$2 out=$3
+here=$(cd "$(dirname "$0")" && pwd)
+mkdir -p "$out"
+
+if [ ! -f "$out/encoder/encoder.safetensors" ]; then
+  python "$here/pretrain.py" --reports "$unlabelled" --out "$out/pretrain"
+  python "$here/encoder.py" "$out/pretrain" "$out/encoder"
+fi
+if [ ! -f "$out/bundle/README.md" ]; then
+  python "$here/finetune.py" --annotations "$here/../annotations" --reports "$reports" \
+    --encoder "$out/encoder" --out "$out/bundle"
+fi
+echo "bundle: $out/bundle"

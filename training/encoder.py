@@ -1,0 +1,33 @@
+"""Take the encoder out of a pre-training checkpoint: ``encoder.safetensors`` (float16) and ``vocabulary.json``."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from pathlib import Path
+
+import torch
+from safetensors.torch import save_file
+
+
+def write_encoder(checkpoint_folder: Path, out: Path) -> None:
+    """Write the BertModel weights of the newest checkpoint to the folder ``out``."""
+    out.mkdir(parents=True, exist_ok=True)
+    saved = torch.load(checkpoint_folder / "checkpoint.pt", map_location="cpu")
+    prefix = "bert."
+    state = {
+        name.removeprefix(prefix): tensor.half().contiguous()
+        for name, tensor in saved["model"].items()
+        if name.startswith(prefix) and tensor.is_floating_point()
+    }
+    save_file(state, out / "encoder.safetensors")
+    shutil.copy(checkpoint_folder / "vocabulary.json", out / "vocabulary.json")
+    print(f"encoder after {saved['step']} steps of pre-training: {out}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint_folder", type=Path)
+    parser.add_argument("out", type=Path)
+    arguments = parser.parse_args()
+    write_encoder(arguments.checkpoint_folder, arguments.out)

@@ -1,0 +1,43 @@
+"""Fine-tune the bundled model on the training split, score it on development and test, write its model card."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from model_card import write_card
+from rich.console import Console
+
+from govreport_ie.annotation import load
+from govreport_ie.learning.evaluate import evaluate
+from govreport_ie.learning.score_table import print_evaluation
+from govreport_ie.learning.train import TrainingConfig, train
+from govreport_ie.tagging import Tagger
+from govreport_ie.tagging.bundle import CONFIG
+
+
+def main() -> None:
+    """Train, score once on each split, and write README.md into the bundle."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--annotations", type=Path, required=True)
+    parser.add_argument("--reports", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=TrainingConfig.epochs)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    splits = {name: load(args.annotations, split=name, reports=[args.reports]) for name in ("train", "dev", "test")}
+    config = TrainingConfig(encoder=args.encoder, epochs=args.epochs, seed=args.seed)
+    train(splits["train"], args.out, config, report=lambda line: print(line, flush=True))
+    tagger = Tagger.load(args.out)
+    scores = {}
+    for split in ("dev", "test"):
+        scores[split] = evaluate(tagger.tag, splits[split])
+        print_evaluation(scores[split], split, Console(width=120))
+    config_table = json.loads((args.out / CONFIG).read_text(encoding="utf-8"))
+    write_card(args.out / "README.md", config_table, splits["train"], scores)
+
+
+if __name__ == "__main__":
+    main()

