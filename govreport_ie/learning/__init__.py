@@ -1,0 +1,1 @@
+"""Learning: annotations in, a model bundle or figures out. Needs the extra ``train``."""

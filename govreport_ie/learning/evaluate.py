@@ -1,0 +1,165 @@
+"""Evaluation: strict mention F1 (seqeval), end-to-end relation F1, stage accuracy, with bootstrap intervals.
+
+A mention is right when both borders and the label are. A relation is right when its type and both its mentions are;
+all gold relations count, whether or not the model ever proposed the pair. Nothing is given to the model but the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from govreport_ie.annotation import AnnotatedDocument
+from govreport_ie.errors import TrainingError
+from govreport_ie.learning.scores import Counts, bootstrap_interval, total
+from govreport_ie.types.document import Document
+from govreport_ie.types.mention import Mention, TaggedDocument
+
+Span = tuple[int, int, str]
+FEW_DOCUMENTS = 8
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Scores of a tagger on annotated documents.
+
+    ``mentions`` and ``relations`` map each label or type to its Counts; ``units`` says what the intervals were drawn
+    over: documents, or sentences where there are fewer than eight documents. ``stages`` counts projects that were
+    found and whose stage (or its absence) is right.
+    """
+
+    documents: tuple[str, ...]
+    mentions: dict[str, Counts]
+    relations: dict[str, Counts]
+    stages: Counts
+    mention_interval: tuple[float, float]
+    relation_interval: tuple[float, float]
+    units: str
+
+    @property
+    def mention_total(self) -> Counts:
+        """All labels together (micro average)."""
+        return total(list(self.mentions.values()))
+
+    @property
+    def relation_total(self) -> Counts:
+        """All relation types together (micro average)."""
+        return total(list(self.relations.values()))
+
+
+def evaluate(tag: Callable[[Document], TaggedDocument], documents: Sequence[AnnotatedDocument]) -> Evaluation:
+    """Tag each document anew and compare. Errors: TrainingError without documents or without seqeval.
+
+    Source: docs/evaluation.md.
+    """
+    if not documents:
+        raise TrainingError("no annotated document to evaluate on: give a folder or split that holds some")
+    predictions = [tag(gold.tagged.document) for gold in documents]
+    unit_mentions: list[Counts] = []
+    unit_relations: list[Counts] = []
+    for gold, predicted in zip(documents, predictions, strict=True):
+        by_document = len(documents) >= FEW_DOCUMENTS
+        mentions, relations = _unit_counts(gold.tagged, predicted)
+        unit_mentions += [total(mentions)] if by_document else mentions
+        unit_relations += [total(relations)] if by_document else relations
+    pairs = [(gold.tagged, predicted) for gold, predicted in zip(documents, predictions, strict=True)]
+    return Evaluation(
+        documents=tuple(gold.id for gold in documents),
+        mentions=mention_counts(pairs),
+        relations=relation_counts(pairs),
+        stages=total([_stage_counts(gold, predicted) for gold, predicted in pairs]),
+        mention_interval=bootstrap_interval(unit_mentions),
+        relation_interval=bootstrap_interval(unit_relations),
+        units="documents" if len(documents) >= FEW_DOCUMENTS else "sentences",
+    )
+
+
+def mention_counts(pairs: Sequence[tuple[TaggedDocument, TaggedDocument]]) -> dict[str, Counts]:
+    """Strict counts of each label by seqeval (mode strict, scheme IOBES, one sequence a sentence)."""
+    try:
+        from seqeval.metrics.v1 import precision_recall_fscore_support
+        from seqeval.scheme import IOBES
+    except ImportError as error:
+        raise TrainingError("evaluation needs seqeval: pip install 'govreport_ie[train]'") from error
+    gold_tags: list[list[str]] = []
+    predicted_tags: list[list[str]] = []
+    for gold, predicted in pairs:
+        gold_tags += _sentence_tags(gold)
+        predicted_tags += _sentence_tags(predicted)
+    labels = sorted({m.label for pair in pairs for tagged in pair for m in tagged.mentions})
+    precisions, recalls, _, supports = precision_recall_fscore_support(
+        gold_tags, predicted_tags, average=None, scheme=IOBES, zero_division=0
+    )
+    result = {}
+    for label, precision, recall, support in zip(labels, precisions, recalls, supports, strict=True):
+        correct = round(float(recall) * int(support))
+        predicted_count = sum(m.label == label for _, tagged in pairs for m in tagged.mentions)
+        if correct and round(float(precision) * predicted_count) != correct:
+            raise TrainingError(f"seqeval's precision and recall of {label} do not fit together")
+        result[label] = Counts(correct, predicted_count, int(support))
+    return result
+
+
+def _sentence_tags(tagged: TaggedDocument) -> list[list[str]]:
+    """One IOBES sequence a sentence, one tag a source character."""
+    tags = {}
+    for mention in tagged.mentions:
+        length = mention.end - mention.start
+        for offset in range(length):
+            mark = "S" if length == 1 else "B" if not offset else "E" if offset == length - 1 else "I"
+            tags[mention.start + offset] = f"{mark}-{mention.label}"
+    return [
+        [tags.get(position, "O") for position in range(sentence.start, sentence.end)]
+        for sentence in tagged.document.sentences
+    ]
+
+
+def relation_counts(pairs: Sequence[tuple[TaggedDocument, TaggedDocument]]) -> dict[str, Counts]:
+    """Counts of each relation type, end to end."""
+    result: dict[str, Counts] = {}
+    for gold, predicted in pairs:
+        expected, found = _relation_keys(gold), _relation_keys(predicted)
+        for name in {key[0] for key in expected | found}:
+            these, those = ({key for key in keys if key[0] == name} for keys in (expected, found))
+            counts = Counts(len(these & those), len(those), len(these))
+            result[name] = result.get(name, Counts()) + counts
+    return dict(sorted(result.items()))
+
+
+def _span(mention: Mention) -> Span:
+    return mention.start, mention.end, mention.label
+
+
+def _relation_keys(tagged: TaggedDocument) -> set[tuple[str, Span, Span]]:
+    spans = {mention.id: _span(mention) for mention in tagged.mentions}
+    return {(relation.type, spans[relation.head], spans[relation.tail]) for relation in tagged.relations}
+
+
+def _unit_counts(gold: TaggedDocument, predicted: TaggedDocument) -> tuple[list[Counts], list[Counts]]:
+    """Mention and relation counts sentence by sentence (a relation belongs to its head's sentence)."""
+
+    def grouped(keys: set[tuple[int, object]]) -> dict[int, set[object]]:
+        groups: dict[int, set[object]] = {}
+        for position, key in keys:
+            sentence = gold.document.sentence_at(position)
+            groups.setdefault(sentence.start if sentence else -1, set()).add(key)
+        return groups
+
+    def counts(expected: dict[int, set[object]], found: dict[int, set[object]]) -> list[Counts]:
+        empty: set[object] = set()
+        units = sorted(expected.keys() | found.keys())
+        pairs = [(expected.get(unit, empty), found.get(unit, empty)) for unit in units]
+        return [Counts(len(a & b), len(b), len(a)) for a, b in pairs]
+
+    mentions = [grouped({(m.start, _span(m)) for m in tagged.mentions}) for tagged in (gold, predicted)]
+    relations = [grouped({(key[1][0], key) for key in _relation_keys(tagged)}) for tagged in (gold, predicted)]
+    return counts(*mentions), counts(*relations)
+
+
+def _stage_counts(gold: TaggedDocument, predicted: TaggedDocument) -> Counts:
+    """Of the staged label's mentions found, those whose stage is right (predicted and gold count all found)."""
+    staged = {m.label for m in gold.mentions if m.stage} | {m.label for m in predicted.mentions if m.stage}
+    stages = {_span(m): m.stage for m in gold.mentions if m.label in staged}
+    found = {_span(m): m.stage for m in predicted.mentions if _span(m) in stages}
+    right = sum(stages[span] == stage for span, stage in found.items())
+    return Counts(right, len(found), len(found))

@@ -1,0 +1,1 @@
+"""Output: formats that leave the library."""
