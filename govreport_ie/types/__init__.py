@@ -1,0 +1,1 @@
+"""The frozen types of the library: values, periods, documents, mentions and facts."""

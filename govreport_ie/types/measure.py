@@ -60,9 +60,9 @@ class Measure:
         elif bound == "range":
             legal = low is not None and high is not None
         elif bound == "at_least":
-            legal = high is None and low is not None or low is None and high is not None and high <= 0
+            legal = (high is None and low is not None) or (low is None and high is not None and high <= 0)
         elif bound == "at_most":
-            legal = low is None and high is not None or high is None and low is not None and low <= 0
+            legal = (low is None and high is not None) or (high is None and low is not None and low <= 0)
         else:
             legal = False
         if not legal:
@@ -101,9 +101,7 @@ class Measure:
         low = None if self.low is None else convert(self.low, self.unit, unit)
         high = None if self.high is None else convert(self.high, self.unit, unit)
         if low is None and high is None:
-            raise UnitConversionError(
-                f"{self} has no number to turn into {unit}. Check .bound before converting."
-            )
+            raise UnitConversionError(f"{self} has no number to turn into {unit}. Check .bound before converting.")
         return replace(self, low=low, high=high, unit=unit)
 
     def to_dict(self) -> dict[str, Any]:

@@ -90,9 +90,7 @@ class Period:
             InvalidValueError: a key is missing or the period is illegal.
         """
         try:
-            return cls(
-                table["start"], table["end"], table.get("text", ""), bool(table.get("inferred", False))
-            )
+            return cls(table["start"], table["end"], table.get("text", ""), bool(table.get("inferred", False)))
         except (KeyError, TypeError) as error:
             raise InvalidValueError(f"Period: cannot be made from {table!r}. Give start and end.") from error
 

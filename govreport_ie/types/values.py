@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar, Union
+from typing import Any, ClassVar
 
 from govreport_ie.errors import InvalidValueError
 from govreport_ie.types.decimals import decimal_string
@@ -121,9 +121,7 @@ class Ratio(Measure):
     kind: ClassVar[str] = "ratio"
 
     def __post_init__(self) -> None:
-        if len(self.parts) < 2 or not all(
-            isinstance(p, Decimal) and p.is_finite() and p >= 0 for p in self.parts
-        ):
+        if len(self.parts) < 2 or not all(isinstance(p, Decimal) and p.is_finite() and p >= 0 for p in self.parts):
             raise self._invalid(f"parts={self.parts!r}", "Give two or more Decimals that are not negative.")
         if self.bound not in ("exact", "about") or self.low is not None or self.high is not None:
             raise self._invalid("a ratio has no ends", "Leave low and high None; bound is exact or about.")
@@ -162,9 +160,7 @@ class RelativeGoal(Measure):
         if self.comparison not in COMPARISONS:
             raise self._invalid(f"comparison={self.comparison!r}", f"Use one of {', '.join(COMPARISONS)}.")
         if self.bound != "relative" or self.low is not None or self.high is not None:
-            raise self._invalid(
-                "a relative goal has no ends", "Leave low and high None and bound 'relative'."
-            )
+            raise self._invalid("a relative goal has no ends", "Leave low and high None and bound 'relative'.")
 
     def __str__(self) -> str:
         return self.text or f"{self.comparison}: {self.reference}"
@@ -179,7 +175,7 @@ class RelativeGoal(Measure):
         return {**measure_arguments(table), **more}
 
 
-Value = Union[Amount, Quantity, GrowthRate, Rank, Ratio, RelativeGoal]
+Value = Amount | Quantity | GrowthRate | Rank | Ratio | RelativeGoal
 
 VALUE_TYPES: dict[str, type[Value]] = {
     cls.kind: cls for cls in (Amount, Quantity, GrowthRate, Rank, Ratio, RelativeGoal)
@@ -194,7 +190,5 @@ def value_from_dict(table: dict[str, Any]) -> Value:
     """
     cls = VALUE_TYPES.get(table.get("type", ""))
     if cls is None:
-        raise InvalidValueError(
-            f"type {table.get('type')!r} is not a value type. Use one of {', '.join(VALUE_TYPES)}."
-        )
+        raise InvalidValueError(f"type {table.get('type')!r} is not a value type. Use one of {', '.join(VALUE_TYPES)}.")
     return cls.from_dict(table)

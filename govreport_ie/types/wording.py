@@ -11,15 +11,16 @@ if TYPE_CHECKING:
     from govreport_ie.types.measure import Measure
 
 MONEY_WORDS = {"CNY": "元", "USD": "美元", "HKD": "港元", "EUR": "欧元", "JPY": "日元", "GBP": "英镑"}
+SCALES = (("万亿", 12), ("亿", 8), ("万", 4))
 UNSCALED = frozenset({"%", "‰", "百分点", "倍", ""})
 
 
 def worded_number(number: Decimal, scaled: bool) -> str:
-    """The number, with 万 or 亿 behind it where that is shorter to read."""
+    """The number, with 万, 亿 or 万亿 behind it where that is shorter to read."""
     if not scaled or abs(number) < 10_000:
         return decimal_string(number)
-    word, power = ("亿", -8) if abs(number) >= 100_000_000 else ("万", -4)
-    return decimal_string(plain(number.scaleb(power, context=EXACT))) + word
+    word, power = next((word, power) for word, power in SCALES if abs(number) >= Decimal(10) ** power)
+    return decimal_string(plain(number.scaleb(-power, context=EXACT))) + word
 
 
 def worded_measure(value: Measure) -> str:
