@@ -77,7 +77,7 @@ class Report:
         return from_json(text)
 
     def to_html(self, path: str | Path | None = None) -> str:
-        """A self-contained HTML page: tables of facts, the text with its mentions marked; written to ``path`` if given."""
+        """A page of its own: tables of facts, the text with its mentions marked; written to ``path`` if given."""
         from govreport_ie.output.html import to_html
 
         page = to_html(self)

@@ -1,4 +1,4 @@
-"""Fixtures for all tests: real reports when they are there, a tiny annotated report, a model trained on it in seconds."""
+"""Fixtures for all tests: real reports if they are there, a tiny annotated report, a model trained on it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,14 @@ def tiny_bundle(tiny_document: AnnotatedDocument, tmp_path_factory: pytest.TempP
     from govreport_ie.learning.train import TrainingConfig, train
 
     config = TrainingConfig(
-        sizes={"hidden": 48, "layers": 1, "heads": 4, "feed_forward": 96, "positions": 320, "pair_hidden": 32},
+        sizes={
+            "hidden": 48,
+            "layers": 1,
+            "heads": 4,
+            "feed_forward": 96,
+            "positions": 320,
+            "pair_hidden": 32,
+        },
         epochs=130,
         batch=4,
         learning_rate=4e-3,

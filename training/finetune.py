@@ -29,7 +29,9 @@ def main() -> None:
     args = parser.parse_args()
     splits = {name: load(args.annotations, split=name, reports=[args.reports]) for name in ("train", "dev", "test")}
     config = TrainingConfig(encoder=args.encoder, epochs=args.epochs, seed=args.seed)
-    train(splits["train"], args.out, config, report=lambda line: print(line, flush=True))
+    args.out.mkdir(parents=True, exist_ok=True)
+    checkpoint = args.out.parent / "finetune.pt"
+    train(splits["train"], args.out, config, checkpoint=checkpoint, report=lambda line: print(line, flush=True))
     tagger = Tagger.load(args.out)
     scores = {}
     for split in ("dev", "test"):

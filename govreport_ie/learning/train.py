@@ -36,11 +36,11 @@ class TrainingConfig:
     encoder: Path | None = None
     sizes: dict[str, int] = field(default_factory=dict)
     window: int = 224
-    epochs: int = 12
-    batch: int = 12
-    learning_rate: float = 1e-4
+    epochs: int = 6
+    batch: int = 8
+    learning_rate: float = 3e-4
     head_learning_rate: float = 1e-3
-    layer_decay: float = 0.9
+    layer_decay: float = 0.95
     dropout: float = 0.1
     smoothing: float = 0.05
     seed: int = 1
@@ -54,9 +54,12 @@ def train(
     config: TrainingConfig | None = None,
     *,
     scheme: Scheme | None = None,
+    checkpoint: Path | None = None,
     report: Report = print,
 ) -> Path:
     """Train on annotated documents and write a model bundle to the folder ``out``; returns it.
+
+    ``checkpoint`` names a file that keeps the state after each epoch: a run that was cut off goes on from there.
 
     Errors: TrainingError when there is nothing to learn from or the encoder folder is incomplete.
     Source: docs/training.md.
@@ -71,7 +74,7 @@ def train(
     model = _model(config, view, vocabulary)
     examples = [e for document in documents for e in make_examples(document, view, vocabulary, config.window)]
     report(f"{len(documents)} documents, {len(examples)} windows, {sum(map(_characters, examples))} tokens")
-    fit(model, examples, config, report)
+    fit(model, examples, config, checkpoint, report)
     settings = {
         "single_head": single_heads(documents, view),
         "window": config.window,
@@ -81,17 +84,19 @@ def train(
     return export_bundle(model, vocabulary, view, settings, out, name=config.name, version=config.version)
 
 
-def fit(model: Model, examples: Sequence[Example], config: TrainingConfig, report: Report) -> None:
+def fit(
+    model: Model, examples: Sequence[Example], config: TrainingConfig, checkpoint: Path | None, report: Report
+) -> None:
     """Train in place: AdamW, linear warm-up and decay, lower rates for lower layers."""
-    groups = parameter_groups(model, config)
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    rng = random.Random(config.seed)
-    batches = make_batches(examples, config.batch, rng)
-    total, step, started = config.epochs * len(batches), 0, time.monotonic()
+    optimiser = torch.optim.AdamW(parameter_groups(model, config), weight_decay=0.01)
+    first = _resume(model, optimiser, checkpoint)
+    per_epoch = len(make_batches(examples, config.batch, random.Random(config.seed)))
+    total, started = config.epochs * per_epoch, time.monotonic()
     model.train()
-    for epoch in range(config.epochs):
+    for epoch in range(first, config.epochs):
         losses = 0.0
-        for batch in make_batches(examples, config.batch, rng):
+        for number, batch in enumerate(make_batches(examples, config.batch, random.Random(config.seed * 1000 + epoch))):
+            step = epoch * per_epoch + number
             share = min((step + 1) / (0.1 * total + 1), (total - step) / total)
             for group in optimiser.param_groups:
                 group["lr"] = group["base"] * max(share, 0.01)
@@ -101,9 +106,21 @@ def fit(model: Model, examples: Sequence[Example], config: TrainingConfig, repor
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             losses += loss.item()
-            step += 1
-        report(f"epoch {epoch + 1}: loss {losses / len(batches):.4f}, {time.monotonic() - started:.0f} s")
+        report(f"epoch {epoch + 1}: loss {losses / per_epoch:.4f}, {time.monotonic() - started:.0f} s")
+        if checkpoint is not None:
+            state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch + 1}
+            torch.save(state, checkpoint)
     model.eval()
+
+
+def _resume(model: Model, optimiser: torch.optim.Optimizer, checkpoint: Path | None) -> int:
+    """Load the state of a run that was cut off; returns the number of epochs it had done."""
+    if checkpoint is None or not checkpoint.is_file():
+        return 0
+    saved = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    model.load_state_dict(saved["model"])
+    optimiser.load_state_dict(saved["optimiser"])
+    return int(saved["epoch"])
 
 
 def parameter_groups(model: Model, config: TrainingConfig) -> list[dict[str, object]]:

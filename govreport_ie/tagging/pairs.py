@@ -41,7 +41,9 @@ class SentenceMention:
 
 
 def allowed_pairs(
-    mentions: Sequence[SentenceMention], labels: Sequence[str], relations: Mapping[str, Mapping[str, Sequence[str]]]
+    mentions: Sequence[SentenceMention],
+    labels: Sequence[str],
+    relations: Mapping[str, Mapping[str, Sequence[str]]],
 ) -> list[tuple[int, int]]:
     """Index pairs (head, tail) whose labels some relation type of the scheme may join."""
     joined = {

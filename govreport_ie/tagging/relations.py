@@ -1,4 +1,4 @@
-"""From pair scores to relations: the likeliest type of each pair that the scheme allows, and one head where one must be."""
+"""From pair scores to relations: the likeliest type of each pair, and one head where the data have one."""
 
 from __future__ import annotations
 

@@ -46,7 +46,9 @@ class Runtime:
         hidden, tags = self._encoder.run(None, {"ids": ids})
         return hidden, tags
 
-    def score(self, first: Array, last: Array, labels: IntArray, pairs: IntArray, features: IntArray) -> tuple[Any, Any]:
+    def score(
+        self, first: Array, last: Array, labels: IntArray, pairs: IntArray, features: IntArray
+    ) -> tuple[Any, Any]:
         """Relation scores (pairs × relations + 1) and stage scores (mentions × stages + 1).
 
         ``first``/``last`` are the hidden states of each mention's first and last character, ``labels`` their label

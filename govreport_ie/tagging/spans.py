@@ -80,4 +80,5 @@ def spans_of_path(path: Sequence[int], probabilities: Array) -> list[LabelledSpa
 def softmax(scores: Array) -> Array:
     """Softmax over the last axis."""
     shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return shifted / shifted.sum(axis=-1, keepdims=True)
+    result: Array = shifted / shifted.sum(axis=-1, keepdims=True)
+    return result

@@ -93,9 +93,7 @@ class Tagger:
         pairs = allowed_pairs(known, bundle.labels, bundle.relations)
         features = pair_features(known, pairs, document.text)
         labels = np.array([span.label for span in spans], np.int64)
-        scores, stages = self._runtime.score(
-            first, last, labels, np.array(pairs, np.int64).reshape(-1, 2), features
-        )
+        scores, stages = self._runtime.score(first, last, labels, np.array(pairs, np.int64).reshape(-1, 2), features)
         base = len(mentions)
         for span, stage in zip(spans, stages, strict=True):
             mentions.append(self._mention(document, span, stage, len(mentions) + 1))
@@ -132,7 +130,7 @@ def batches(windows: Sequence[Window]) -> Iterator[list[Window]]:
 
 def _by_sentence(pieces: Sequence[Piece], spans: Sequence[LabelledSpan]) -> Iterator[list[LabelledSpan]]:
     """Spans of each sentence that has any, in order."""
-    owner = {}
+    owner: dict[int, list[LabelledSpan]] = {}
     at = 0
     for span in spans:
         while pieces[at].end <= span.start:

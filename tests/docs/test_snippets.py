@@ -13,7 +13,9 @@ TRAINING = ("gie.train(", "gie.evaluate(", "spacy", "datasets")
 
 
 @pytest.mark.parametrize("example", find_examples(*PAGES), ids=str)
-def test_snippet(example: CodeExample, eval_example: EvalExample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_snippet(
+    example: CodeExample, eval_example: EvalExample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if any(word in example.source for word in TRAINING):
         for name in ("torch", "seqeval"):
             pytest.importorskip(name, reason="this snippet needs the extra 'train'")

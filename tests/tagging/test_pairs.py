@@ -22,7 +22,10 @@ def test_the_place_in_the_list_tells_the_pairs_apart() -> None:
     assert len({first_first, first_second, second_first}) == 3
 
 
-@given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 4), st.integers(0, 1)), max_size=14), st.text(min_size=90))
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(1, 4), st.integers(0, 1)), max_size=14),
+    st.text(min_size=90),
+)
 def test_features_stay_within_their_tables(shape: list[tuple[int, int, int]], text: str) -> None:
     mentions, at = [], 0
     for gap, length, label in shape:

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,9 +9,7 @@ from govreport_ie.tagging.spans import best_path, softmax, spans_of_path, tag_na
 
 LABELS = ("AMOUNT", "PROJECT")
 TAGS = tag_names(LABELS)
-SCORES = st.integers(0, 12).flatmap(
-    lambda n: arrays(np.float32, (n, len(TAGS)), elements=st.floats(-5, 5, width=32))
-)
+SCORES = st.integers(0, 12).flatmap(lambda n: arrays(np.float32, (n, len(TAGS)), elements=st.floats(-5, 5, width=32)))
 
 
 def scores_of(tags: list[str]) -> np.ndarray:
@@ -57,7 +57,7 @@ def test_no_legal_path_scores_higher_by_one_change(scores: np.ndarray) -> None:
     def score(tags: list[int]) -> float:
         if not tags:
             return 0.0
-        steps = sum(float(pairs[a, b]) for a, b in zip(tags, tags[1:], strict=False))
+        steps = sum(float(pairs[a, b]) for a, b in pairwise(tags))
         return float(first[tags[0]] + last[tags[-1]]) + steps + sum(float(scores[i, t]) for i, t in enumerate(tags))
 
     best = score(path)

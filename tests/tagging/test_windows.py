@@ -6,7 +6,9 @@ from govreport_ie.reading import read_text
 from govreport_ie.tagging.vocabulary import SPECIALS, Vocabulary
 from govreport_ie.tagging.windows import make_windows, reference_kind, sentence_pieces
 
-VOCABULARY = Vocabulary([*SPECIALS, *(f"[S{i}]" for i in range(16)), *"一二三四五六七八九十县市项目完成亿元，。；0123456789%"])
+VOCABULARY = Vocabulary(
+    [*SPECIALS, *(f"[S{i}]" for i in range(16)), *"一二三四五六七八九十县市项目完成亿元，。；0123456789%"]
+)
 SENTENCE = st.text("县市项目完成亿元，；0123456789%", min_size=1, max_size=60).map(lambda s: f"全{s}。")
 PARAGRAPHS = st.lists(st.lists(SENTENCE, min_size=1, max_size=6).map("".join), min_size=1, max_size=5)
 
