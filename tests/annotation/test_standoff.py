@@ -22,12 +22,12 @@ from govreport_ie.errors import AnnotationError
 from govreport_ie.reading import read
 from tests.annotation.documents import annotate, annotated_documents
 
-REPORT = "云岭县政府工作报告\n\n2023年，全县生产总值完成470.8亿元，增长10%。重点项目43个开工。\n"
+REPORT = "云岭县政府工作报告\n\n2023年，全县生产总值完成412.6亿元，增长7%。重点项目43个开工。\n"
 MENTIONS = [
     ("PERIOD", "2023年"),
     ("INDICATOR", "生产总值"),
-    ("AMOUNT", "470.8亿元"),
-    ("GROWTH_RATE", "10%"),
+    ("AMOUNT", "412.6亿元"),
+    ("GROWTH_RATE", "7%"),
     ("PROJECT/started", "重点项目43个"),
 ]
 RELATIONS = [("VALUE", 1, 2), ("GROWTH", 1, 3), ("PERIOD", 2, 0), ("PERIOD", 3, 0)]
@@ -122,7 +122,7 @@ def test_a_missing_report_says_where_it_was_looked_for(folder: Path, monkeypatch
 
 
 def test_a_changed_report_is_refused(folder: Path) -> None:
-    (folder / "yunling_2024.txt").write_bytes(REPORT.replace("10%", "11%").encode())
+    (folder / "yunling_2024.txt").write_bytes(REPORT.replace("7%", "11%").encode())
     with pytest.raises(AnnotationError, match="changed-report") as raised:
         read_standoff(folder / "a.jsonl")
     assert str(folder / "yunling_2024.txt") in str(raised.value)

@@ -87,8 +87,7 @@ def test_two_names_two_years_four_values() -> None:
     found = facts(
         "{I1|城镇}和{I2|农村居民人均可支配收入}分别由{D1|2016年}的{A1|21050元}、{A2|9120元}"
         "增加到{D2|2020年}的{A3|29800元}、{A4|13660元}。",
-        "VALUE I1 A1; VALUE I2 A2; VALUE I1 A3; VALUE I2 A4;"
-        "PERIOD A1 D1; PERIOD A2 D1; PERIOD A3 D2; PERIOD A4 D2",
+        "VALUE I1 A1; VALUE I2 A2; VALUE I1 A3; VALUE I2 A4;PERIOD A1 D1; PERIOD A2 D1; PERIOD A3 D2; PERIOD A4 D2",
         reference="2016/2020",
         year=2021,
     )

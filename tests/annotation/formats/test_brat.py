@@ -11,10 +11,10 @@ from govreport_ie.annotation.formats.brat import configuration, read_records, wr
 from govreport_ie.annotation.formats.record import Arc, Entry, Record
 from govreport_ie.errors import AnnotationError
 
-TEXT = "全县生产总值完成470.8\n亿元，增长10%。\n重点项目43个开工。\n"
+TEXT = "全县生产总值完成412.6\n亿元，增长10%。\n重点项目43个开工。\n"
 LINES = [
     "T1\tINDICATOR 2 6\t生产总值",
-    "T2\tAMOUNT 8 13;14 16\t470.8 亿元",
+    "T2\tAMOUNT 8 13;14 16\t412.6 亿元",
     "R1\tVALUE Arg1:T1 Arg2:T2\t",
     "T3\tPROJECT 24 31\t重点项目43个",
     "A1\tStage T3 started",

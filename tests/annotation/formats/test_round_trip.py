@@ -27,14 +27,14 @@ NAMES = {
     "docbin": "x.spacy",
 }
 REPORT = (
-    "云岭县政府工作报告\r\n\r\n2023年，😀全县生产总值完成470.8亿元，增长10%。全文到此为止。\r\n"
+    "云岭县政府工作报告\r\n\r\n2023年，😀全县生产总值完成412.6亿元，增长7%。全文到此为止。\r\n"
     "\r\n重点项目43个开工。\r\n"
 )
 MENTIONS = [
     ("PERIOD", "2023年"),
     ("INDICATOR", "生产总值"),
-    ("AMOUNT", "470.8亿元"),
-    ("GROWTH_RATE", "10%"),
+    ("AMOUNT", "412.6亿元"),
+    ("GROWTH_RATE", "7%"),
     ("PROJECT/started", "重点项目43个"),
 ]
 RELATIONS = [("VALUE", 1, 2), ("GROWTH", 1, 3), ("PERIOD", 2, 0), ("PERIOD", 3, 0)]
