@@ -47,7 +47,21 @@ def _inside_words() -> frozenset[str]:
     return frozenset(words("prefix", "inside"))
 
 
+@cache
+def _each() -> re.Pattern[str]:
+    """不低于每月800元: what it is counted for may stand between the word and the number."""
+    return re.compile(rf"(?:每个?{alternatives(words('per', 'each'))}){{1,2}}\Z")
+
+
+@cache
+def _far() -> re.Pattern[str]:
+    """不低于城区面积的30%: the whole may stand between the word and the share."""
+    kinds = "|".join(f"(?P<{kind}>{alternatives(words('prefix_of_share', kind))})" for kind in ("at_least", "at_most"))
+    return re.compile(rf"(?:{kinds})[^，。；：、,;0-9的\n]{{1,{_FAR - 5}}}的\Z")
+
+
 _WINDOW = 8
+_FAR = 24
 
 
 def prefix_bound(before: str, *, bare: bool) -> tuple[str | None, int]:
@@ -58,8 +72,11 @@ def prefix_bound(before: str, *, bare: bool) -> tuple[str | None, int]:
         bare: the numeral is only a power of ten (百, 千亿), in front of which 上 and 过 count too.
     """
     window = before[-_WINDOW:]
-    found = _prefix_pattern().search(window)
+    each = _each().search(window) if "每" in window else None
+    found = _prefix_pattern().search(window, 0, each.start() if each else len(window))
     if found is None:
+        if before.endswith("的") and (far := _far().search(before[-_FAR:])):
+            return far.lastgroup, 0
         if bare and (found := _bare_pattern().search(window)):
             return "at_least", len(found[0]) if found[0] in _inside_words() else 0
         return None, 0

@@ -117,7 +117,8 @@ def read_context(before: str, expression: Expression, after: str) -> Context:
     if tail["fall"] or tail["growth"]:
         fall, change = tail["fall"] is not None, True
     strengths = _strength().findall(lead)
-    return Context(fall, change, bound, inside, _counted_for(clause), strengths[-1] if strengths else None, unit)
+    per = _counted_for(clause + before[len(own) :])
+    return Context(fall, change, bound, inside, per, strengths[-1] if strengths else None, unit)
 
 
 def counted_unit(after: str) -> Unit | None:

@@ -8,15 +8,17 @@ from functools import cache
 
 from govreport_ie.values.context import counted_unit, names_money
 from govreport_ie.values.grammar import NO_UNIT, Expression
-from govreport_ie.values.lists import lends_unit
+from govreport_ie.values.lists import last_item, lends_unit
 from govreport_ie.values.words import alternatives, words
 
 _VEILED = re.compile(r"《[^《》\n]{0,80}》|“[^“”\n]{0,14}”|\"[^\"\n]{0,14}\"|‘[^‘’\n]{0,14}’|〔[^〔〕\n]{0,12}〕")
 _CLAUSE_END = re.compile(
-    r"(?:以内|之内|内|左右|以上|以下|的|后|前)?(?:增加|扩大|提高|提升|上升|下降|减少|缩短|缩小|降|升|增|[，。；、！？：,;!?:）)”\n和及与或\s]|\Z)"
+    r"(?:以内|之内|内|左右|以上|以下|的|后|前)?(?:大关|关口|台阶|门槛|增加|扩大|提高|提升|上升|下降|减少|缩短|缩小|降|升|增|[，。；、！？：,;!?:）)”\n和及与或\s]|\Z)"
 )
 _ARABIC = re.compile("[0-9]")
 _GREAT = re.compile("[0-9].*[万亿]")
+#: How far behind a list 分别 may stand that deals out its items.
+_DISTRIBUTED_WITHIN = 16
 _SMALL = re.compile("[零〇一二两三四五六七八九十几数]{1,2}")
 
 
@@ -47,18 +49,28 @@ def slogan_end(text: str, position: int) -> int | None:
 
 @cache
 def _threshold() -> re.Pattern[str]:
-    """500亿级产业集群, 亿元以上项目, 10亿元项目: the value describes the noun behind it."""
+    """500亿级产业集群, 亿元以上项目, 10亿元项目, 50万元以上行政村: the value describes the noun behind it."""
     heads, direct = alternatives(words("names", "heads")), alternatives(words("names", "money_heads"))
+    more, goods = alternatives(words("names", "sized_heads")), alternatives(words("names", "money_goods"))
     spent = rf"(?![^，。；、\n]{{0,8}}?{alternatives(words('names', 'money_nouns'))})"
-    return re.compile(rf"级|(?:以上|以下|及以上)的?[^，。；、：,;0-9的\n]{{0,10}}?{heads}|{direct}{spent}")
+    return re.compile(
+        rf"级|(?:以上|以下|及以上)的?(?:(?:(?!{goods})[^，。；、：,;0-9的\n]){{0,10}}?{heads}|{more}(?!级)"
+        rf"|(?:均|分别)?(?:达到?|占)[0-9])|{direct}{spent}"
+    )
 
 
 @cache
 def _sized() -> re.Pattern[str]:
-    """税收超亿元的园区, 过亿元技改项目: a bound in front, the noun behind."""
+    """税收超亿元的园区, 过亿元技改项目, 超10亿元镇: a bound in front, the noun behind."""
     heads, more = alternatives(words("names", "heads")), alternatives(words("names", "sized_heads"))
     near = r"[^，。；、：,;0-9的\n]"
-    return re.compile(rf"{near}{{0,10}}?{heads}|的{near}{{0,6}}?(?:{heads}|{more})")
+    return re.compile(rf"{near}{{0,10}}?{heads}|的{near}{{0,6}}?(?:{heads}|{more})|{more}(?=[0-9，。；、：,;\n达]|\Z)")
+
+
+@cache
+def _settlement() -> re.Pattern[str]:
+    """30户以上自然村."""
+    return re.compile(rf"(?:以上|以下)的?{alternatives(words('names', 'settlements'))}")
 
 
 @cache
@@ -95,6 +107,8 @@ def states_value(text: str, expression: Expression, bound: str | None, *, listed
         return False
     if unit.kind in words("names", "attribute_kinds") and not _ends_clause(text, expression):
         return False
+    if unit.kind in ("people", "households") and _settlement().match(text, _unit_end(text, expression)):
+        return False
     return unit.kind not in words("names", "head_kinds") or not _describes_noun(text, expression, bound)
 
 
@@ -125,13 +139,21 @@ def _unitless_counts(text: str, expression: Expression) -> bool:
 
 def _describes_noun(text: str, expression: Expression, bound: str | None) -> bool:
     """亿元以上项目, 500亿级产业集群, 300兆瓦光伏电站: the value is the size of the noun behind it."""
-    # the suffix (以上) is part of the expression: look at the text from the unit on
-    unit_end = expression.start + len(text[expression.start : expression.end].rstrip("以上下及"))
-    if _threshold().match(text, unit_end):
+    if _threshold().match(text, _unit_end(text, expression)):
         return True
-    if bound == "at_least" and _sized().match(text, unit_end):
+    if bound == "at_least" and _sized().match(text, _unit_end(text, expression)):
         return True
-    return expression.unit.kind != "money" and _attribute().match(text, expression.end) is not None
+    if expression.unit.kind != "money":
+        return _attribute().match(text, expression.end) is not None
+    # 收入30万元、50万元以上的村分别达到…: one threshold after the other
+    last = last_item(text, expression)
+    distributed = last is not expression and "分别" in text[last.end : last.end + _DISTRIBUTED_WITHIN]
+    return distributed and _threshold().match(text, _unit_end(text, last)) is not None
+
+
+def _unit_end(text: str, expression: Expression) -> int:
+    """Where the unit ends: the suffix (以上) is part of the expression."""
+    return expression.start + len(text[expression.start : expression.end].rstrip("以上下及"))
 
 
 def _is_name(text: str, expression: Expression) -> bool:
@@ -141,6 +163,12 @@ def _is_name(text: str, expression: Expression) -> bool:
     before = text[start - 1]
     if before in "-－":
         return start > 1 and (text[start - 2].isascii() and text[start - 2].isalnum())
+    if before in "+＋" and expression.unit is not NO_UNIT and "\u4e00" <= text[max(0, start - 2)] <= "\u9fff":
+        # 5个部门+10个街道, but 1+3+N
+        return False
+    if before == "个" and expression.unit.kind == "share":
+        # 六个100%
+        return True
     if before in words("names", "before") or (before in "前末后名列居" and expression.unit.name in ("位", "名")):
         return True
     return before.isascii() and before.isalpha() and expression.unit.kind not in ("share", "money")

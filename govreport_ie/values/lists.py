@@ -10,6 +10,8 @@ from govreport_ie.values.grammar import Expression, UnreadableExpressionError, m
 
 _SEPARATOR = re.compile(r"(?:、|和|及|以及|与)\s?\Z")
 _NEXT_SEPARATOR = re.compile(r"\s?(?:、|以及|和|及|与)\s?")
+#: How many items behind a value may tell what it is.
+_ITEMS = 8
 
 
 def list_lead(clause: str) -> tuple[str, str | None]:
@@ -86,3 +88,23 @@ def list_tail(after: str) -> tuple[Unit | None, str | None]:
 def lends_unit(after: str) -> bool:
     """Whether a list goes on behind a number and names the unit later (4.1、6.7和0.8个百分点)."""
     return list_tail(after)[0] is not None
+
+
+def last_item(text: str, expression: Expression) -> Expression:
+    """The last expression of the list that goes on behind an expression of a text; itself where none does.
+
+    Only so many items are looked at, so that a text that is one list is still read in linear time.
+    """
+    last = expression
+    for _ in range(_ITEMS):
+        separator = _NEXT_SEPARATOR.match(text, last.end)
+        if separator is None:
+            break
+        try:
+            item = match_expression(text, separator.end())
+        except UnreadableExpressionError:
+            break
+        if item is None:
+            break
+        last = item
+    return last

@@ -151,6 +151,9 @@ def typed_value(
         low, high = mirrored(low, high)
     kind = _type(unit, context, label)
     per = expression.per or context.per
+    if per is not None and (joined := unit_table().spellings.get(f"{unit.name}/{per}")) is not None:
+        # 每立方米23微克 says what 23微克/立方米 does
+        unit, per = joined, None
     if expression.per is None and unit.kind in words("per", "undivided"):
         per = per if kind is GrowthRate and per in words("per", "times") else None
     return kind(low=low, high=high, unit=unit.name, bound=bound, per=per, strength=context.strength, text=text)

@@ -25,7 +25,7 @@ def spelling(entry: Any) -> str:
 
 
 def alternatives(entries: Iterable[Any]) -> str:
-    """One alternation over the entries, longest first, each with its `not_after` and `not_before`.
+    """One alternation over the entries, longest first, each with its `only_after`, `not_after` and `not_before`.
 
     A look at the first character comes before the words, so that a place where none can begin costs one test.
     """
@@ -46,5 +46,7 @@ def _guarded(entry: Any) -> str:
         return source
     before, after = entry.get("not_after", ""), entry.get("not_before", "")
     ahead = f"(?<![{re.escape(before)}])" if before else ""
+    if "only_after" in entry:
+        ahead += f"(?<=[{re.escape(entry['only_after'])}])"
     behind = f"(?![{re.escape(after)}])" if after else ""
     return ahead + source + behind

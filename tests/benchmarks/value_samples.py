@@ -69,6 +69,8 @@ class Tool:
     """A tool that finds values in sentences and reads single ones; adapters override both methods."""
 
     name = ""
+    #: The samples that it claims to cover.
+    samples: tuple[str, ...] = KINDS
 
     def find(self, sentence: str) -> list[Find]:
         """The values of a sentence."""

@@ -17,6 +17,17 @@ from tests.benchmarks.value_samples import Find, Place, Reading, Tool
 
 #: Kinds of `find_values` that state an amount; ranks and goals without number are no part of the samples.
 _NUMBERS = frozenset({"amount", "quantity", "growth_rate", "ratio"})
+#: Names that the peers give to units, as this library calls them.
+_JIONLP_CURRENCIES = {"元": "CNY", "美元": "USD", "港元": "HKD", "欧元": "EUR"}
+_JIONLP_BOUNDS = {"accurate": "exact", "blur": "about", "blur+": "at_least", "blur-": "at_most"}
+_RECOGNIZERS_UNITS = {
+    "Mu": "亩", "Square meter": "平方米", "Square kilometer": "平方公里", "Hectare": "公顷", "Kilometer": "公里",
+    "Meter": "米", "Ton": "吨", "Kilogram": "公斤", "Jin": "斤", "Cubic meter": "立方米", "Kilowatt-hour": "千瓦时",
+    "Kilowatt": "千瓦", "Megawatt": "兆瓦", "Minute": "分钟", "Hour": "小时", "Day": "天", "Month": "个月",
+    "Year": "岁",
+}  # fmt: skip
+#: 每月800元: what a value is counted for is no part of it for the peers.
+_EACH = re.compile(r"每[^0-9]{1,4}(?=[0-9])")
 
 
 class Library(Tool):
@@ -37,11 +48,10 @@ class Library(Tool):
 
 
 class JioNlp(Tool):
-    """jionlp: money only."""
+    """jionlp: money only, so only the sample of amounts is asked of it."""
 
     name = "jionlp"
-    _CURRENCIES = {"元": "CNY", "美元": "USD", "港元": "HKD", "欧元": "EUR"}
-    _BOUNDS = {"accurate": "exact", "blur": "about", "blur+": "at_least", "blur-": "at_most"}
+    samples = ("amounts",)
 
     def __init__(self) -> None:
         import jionlp
@@ -54,13 +64,13 @@ class JioNlp(Tool):
 
     def read(self, place: Place) -> Reading | None:
         try:
-            money = self._parse(place.text)
+            money = self._parse(_EACH.sub("", place.text))
         except ValueError:
             return None
         if not money or money.get("num") is None:
             return None
-        number, unit = money["num"], self._CURRENCIES.get(money["case"], money["case"])
-        bound = self._BOUNDS.get(money["definition"])
+        number, unit = money["num"], _JIONLP_CURRENCIES.get(money["case"], money["case"])
+        bound = _JIONLP_BOUNDS.get(money["definition"])
         if isinstance(number, list):
             # 348万余元 comes as the span from 3480000 to 3490000: what it says is at least the first
             low, high = Decimal(number[0]), Decimal(number[1])
@@ -73,11 +83,6 @@ class Recognizers(Tool):
     """recognizers-text-suite: money, percentages, measures with unit, and numbers where it sees no unit."""
 
     name = "recognizers-text"
-    _UNITS = {
-        "Mu": "亩", "Square meter": "平方米", "Square kilometer": "平方公里", "Hectare": "公顷", "Kilometer": "公里",
-        "Meter": "米", "Ton": "吨", "Kilogram": "公斤", "Jin": "斤", "Cubic meter": "立方米", "Kilowatt-hour": "千瓦时",
-        "Kilowatt": "千瓦", "Megawatt": "兆瓦", "Minute": "分钟", "Hour": "小时", "Day": "天", "Month": "个月", "Year": "岁",
-    }  # fmt: skip
 
     def __init__(self) -> None:
         with warnings.catch_warnings():
@@ -108,11 +113,12 @@ class Recognizers(Tool):
         return [Find(result.start, result.end + 1) for result in self._results(sentence)]
 
     def read(self, place: Place) -> Reading | None:
-        results = self._results(place.text)
+        results = self._results(_EACH.sub("", place.text))
         if not results:
             return None
         number = Decimal(str(results[0].resolution["value"]).rstrip("%"))
-        return Reading(number, number, self._unit(results[0], place.text), None)
+        # it knows no bounds: every value it gives is an exact one
+        return Reading(number, number, self._unit(results[0], place.text), "exact")
 
     def _unit(self, result: Any, text: str) -> str:
         if result.type_name == "percentage":
@@ -121,7 +127,7 @@ class Recognizers(Tool):
         if result.type_name == "currency":
             return str(result.resolution.get("isoCurrency"))
         unit = str(result.resolution.get("unit", ""))
-        return self._UNITS.get(unit, unit)
+        return _RECOGNIZERS_UNITS.get(unit, unit)
 
 
 TOOLS: tuple[type[Tool], ...] = (Library, JioNlp, Recognizers)

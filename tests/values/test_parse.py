@@ -136,6 +136,18 @@ CONTEXTS = [
     ("两项收入分别增长5%以上、", "6%", "", "6", "6", "exact"),
     ("两项收入分别超过5亿元、", "6亿元", "", "600000000", None, "at_least"),
     ("两项收入分别增长", "5%", "，失业率6%左右", "5", "5", "exact"),
+    ("为企业减轻用工负担", "1.2亿元", "", "-120000000", "-120000000", "exact"),
+    ("审计核减项目投资额", "300万元", "", "-3000000", "-3000000", "exact"),
+    ("压减环节、投资", "5亿元", "建设水厂", "500000000", "500000000", "exact"),
+    ("绿地面积不低于城区面积的", "30%", "", "30", None, "at_least"),
+    ("公用经费不超过总支出的", "5%", "", None, "5", "at_most"),
+    ("三类示范区分别不少于城区面积的8%、", "20%", "", "20", None, "at_least"),
+    ("税收占全市的", "30%", "", "30", "30", "exact"),
+    ("补助标准提高到人均不低于", "每月800元", "", "800", None, "at_least"),
+    ("每人补助", "不低于每月800元", "", "800", None, "at_least"),
+    ("出口增长", "两倍多", "", "2", None, "at_least"),
+    ("山区面积占", "六成多", "", "60", None, "at_least"),
+    ("产值是上年的", "3倍", "多个项目开工", "3", "3", "exact"),
 ]
 
 
@@ -192,11 +204,20 @@ def test_a_list_lends_its_unit() -> None:
         ("", "3000元/人", "人"),
         ("人均可支配收入增长", "6%", None),
         ("每月发布简报，投资", "3亿元", None),
+        ("补助标准不低于", "每月800元", "月"),
+        ("平均浓度降至", "每立方米23微克", None),
     ],
 )
 def test_per(before: str, text: str, per: str | None) -> None:
     value = parse_value(text, before=before)
     assert value is not None and value.per == per
+
+
+@pytest.mark.parametrize("text", ["每立方米23微克", "23微克/立方米", "23ug/m3", "23微克每立方米"])
+def test_a_concentration_is_one_unit(text: str) -> None:
+    value = parse_value(text)
+    assert value is not None
+    assert (value.low, value.unit, value.per) == (Decimal(23), "微克/立方米", None)
 
 
 @pytest.mark.parametrize(
