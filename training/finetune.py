@@ -28,7 +28,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     splits = {name: load(args.annotations, split=name, reports=[args.reports]) for name in ("train", "dev", "test")}
-    config = TrainingConfig(encoder=args.encoder, epochs=args.epochs, seed=args.seed)
+    config = TrainingConfig(encoder=args.encoder, epochs=args.epochs, seed=args.seed, name="govreport-small")
     args.out.mkdir(parents=True, exist_ok=True)
     checkpoint = args.out.parent / "finetune.pt"
     train(splits["train"], args.out, config, checkpoint=checkpoint, report=lambda line: print(line, flush=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -44,13 +45,13 @@ class TrainingConfig:
     dropout: float = 0.1
     smoothing: float = 0.05
     seed: int = 1
-    name: str = "govreport-small"
+    name: str = "custom"
     version: str = "0.1.0"
 
 
 def train(
     documents: Sequence[AnnotatedDocument],
-    out: Path,
+    out: str | os.PathLike[str],
     config: TrainingConfig | None = None,
     *,
     scheme: Scheme | None = None,
@@ -81,7 +82,7 @@ def train(
         "training": {key: str(value) if isinstance(value, Path) else value for key, value in asdict(config).items()},
         "documents": [document.id for document in documents],
     }
-    return export_bundle(model, vocabulary, view, settings, out, name=config.name, version=config.version)
+    return export_bundle(model, vocabulary, view, settings, Path(out), name=config.name, version=config.version)
 
 
 def fit(
