@@ -46,7 +46,8 @@ def _file_bytes(path: Path, source: object) -> bytes:
         return path.read_bytes()
     except (FileNotFoundError, ValueError, OSError) as error:
         name = str(source)
-        shown = name if len(name) <= 60 else name[:60] + "…"
+        # A text given by mistake is shown in short; a path is shown whole, for its end tells most.
+        shown = name if len(name) <= 300 else name[:60] + "…"
         if isinstance(error, IsADirectoryError):
             raise ReadError(f"{shown} is a folder: give the path of a report in it") from error
         if isinstance(error, PermissionError):
