@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from govreport_ie.reading import read_text
@@ -49,10 +49,15 @@ def test_windows_cover_every_sentence_once(paragraphs: list[str], limit: int) ->
 def test_a_paragraph_added_behind_changes_no_window_in_front(paragraphs: list[str], more: list[str]) -> None:
     alone = read_text("\n".join(paragraphs), year=2024)
     padded = read_text("\n".join([*paragraphs, *more]), year=2024)
+    # What reading makes of the structure of random text may change with more text; windows follow it.
+    structure, padded_structure = (
+        [(section.kind, section.reference, section.heading) for section in document.sections]
+        for document in (alone, padded)
+    )
+    assume(structure == padded_structure)
     windows = make_windows(alone, VOCABULARY, 60)[0]
     padded_windows = make_windows(padded, VOCABULARY, 60)[0]
-    if [s.kind for s in alone.sections] == [s.kind for s in padded.sections]:
-        assert windows == padded_windows[: len(windows)]
+    assert windows == padded_windows[: len(windows)]
 
 
 @given(st.text("县，；一", min_size=1, max_size=200), st.integers(4, 50))
