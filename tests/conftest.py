@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from govreport_ie.annotation import AnnotatedDocument, read_inline
 from govreport_ie.reading import read
+
+# Speed belongs in benchmarks: a slow machine fails no property. The same examples every time: a failure is repeatable.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
