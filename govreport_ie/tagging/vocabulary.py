@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Sequence
 
 PAD, UNKNOWN, CLS, SEP, MASK = "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"
 SPECIALS = (PAD, UNKNOWN, CLS, SEP, MASK)
@@ -43,8 +40,3 @@ class Vocabulary:
         """One id for each character of ``text`` (folded)."""
         ids, unknown = self._ids, self._unknown
         return [ids.get(character, unknown) for character in fold(text)]
-
-    def unknown_share(self, texts: Iterable[str]) -> float:
-        """Share of characters of ``texts`` that the vocabulary does not hold (0 for no text)."""
-        ids: NDArray[np.int64] = np.concatenate([np.array(self.encode(text), np.int64) for text in texts])
-        return float(np.mean(ids == self._unknown)) if ids.size else 0.0

@@ -24,4 +24,3 @@ def test_full_width_is_the_same_character() -> None:
 
 def test_a_foreign_character_is_unknown() -> None:
     assert VOCABULARY.encode("鿿") == [VOCABULARY.id_of("[UNK]")]
-    assert VOCABULARY.unknown_share(["县鿿"]) == 0.5
