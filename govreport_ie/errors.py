@@ -73,7 +73,8 @@ class Misfit:
 
     ``code`` names the kind, ``file`` and ``line`` (counted from 1, None where a file has no lines) the place,
     ``text`` the stretch meant, ``problem`` what is wrong and ``advice`` what to do. ``severity`` is ``"error"``
-    (the annotation breaks a rule) or ``"warning"`` (it is unusual and should be looked at).
+    (the annotation breaks a rule) or ``"warning"`` (it is unusual and should be looked at). ``span`` are the source
+    offsets of the stretch, None where nobody knows them.
     """
 
     code: str
@@ -83,6 +84,7 @@ class Misfit:
     problem: str
     advice: str
     severity: str = "error"
+    span: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         if self.severity not in ("error", "warning"):

@@ -51,6 +51,8 @@ def tiny_bundle(tiny_document: AnnotatedDocument, tmp_path_factory: pytest.TempP
         head_learning_rate=4e-3,
         layer_decay=1.0,
         dropout=0.0,
+        bfloat16=False,
+        int8=False,
         name="tiny",
     )
     return train([tiny_document], tmp_path_factory.mktemp("tiny"), config, report=lambda line: None)

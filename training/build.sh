@@ -6,12 +6,12 @@ here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$out"
 
 if [ ! -f "$out/encoder/encoder.safetensors" ]; then
-  # The bundled model's pre-training was cut short at a third of its schedule; a longer one is the next step.
-  python "$here/pretrain.py" --reports "$unlabelled" --out "$out/pretrain" --steps 2400 --stop 800
+  python "$here/pretrain.py" --reports "$unlabelled" --out "$out/pretrain"
   python "$here/encoder.py" "$out/pretrain" "$out/encoder"
 fi
 if [ ! -f "$out/bundle/README.md" ]; then
-  python "$here/finetune.py" --annotations "$here/../annotations" --reports "$reports" \
+  python "$here/extra_reports.py" "$here/annotations" "$unlabelled" "$out/extra"
+  python "$here/finetune.py" --annotations "$here/../annotations" --reports "$reports" --extra-reports "$out/extra" \
     --encoder "$out/encoder" --out "$out/bundle"
 fi
 echo "bundle: $out/bundle"

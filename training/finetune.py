@@ -1,4 +1,4 @@
-"""Fine-tune the bundled model on the training split, score it on development and test, write its model card."""
+"""Fine-tune the bundled model, calibrate it on development, score it on development and test, write its card."""
 
 from __future__ import annotations
 
@@ -10,35 +10,43 @@ from model_card import write_card
 from rich.console import Console
 
 from govreport_ie.annotation import load
+from govreport_ie.learning.calibration import calibrate, calibration_errors
 from govreport_ie.learning.evaluate import evaluate
 from govreport_ie.learning.score_table import print_evaluation
 from govreport_ie.learning.train import TrainingConfig, train
 from govreport_ie.tagging import Tagger
 from govreport_ie.tagging.bundle import CONFIG
 
+EXTRA = Path(__file__).parent / "annotations"
+
 
 def main() -> None:
-    """Train, score once on each split, and write README.md into the bundle."""
+    """Train, calibrate, score once on each split, and write README.md into the bundle."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--annotations", type=Path, required=True)
     parser.add_argument("--reports", type=Path, required=True)
+    parser.add_argument("--extra-reports", type=Path, required=True, help="what extra_reports.py wrote")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=TrainingConfig.epochs)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     splits = {name: load(args.annotations, split=name, reports=[args.reports]) for name in ("train", "dev", "test")}
-    config = TrainingConfig(encoder=args.encoder, epochs=args.epochs, seed=args.seed, name="govreport-small")
+    documents = [*splits["train"], *load(EXTRA, reports=[args.extra_reports])]
+    config = TrainingConfig(encoder=args.encoder, epochs=args.epochs, seed=args.seed, name="govreport-small", version="0.2.0")
     args.out.mkdir(parents=True, exist_ok=True)
     checkpoint = args.out.parent / "finetune.pt"
-    train(splits["train"], args.out, config, checkpoint=checkpoint, report=lambda line: print(line, flush=True))
+    train(documents, args.out, config, checkpoint=checkpoint, report=lambda line: print(line, flush=True))
+    print(f"temperatures: {calibrate(args.out, splits['dev'])}")
     tagger = Tagger.load(args.out)
-    scores = {}
+    scores, errors = {}, {}
     for split in ("dev", "test"):
         scores[split] = evaluate(tagger.tag, splits[split])
+        errors[split] = calibration_errors(tagger, splits[split])
         print_evaluation(scores[split], split, Console(width=120))
+        print(f"expected calibration error: {errors[split]}")
     config_table = json.loads((args.out / CONFIG).read_text(encoding="utf-8"))
-    write_card(args.out / "README.md", config_table, splits["train"], scores)
+    write_card(args.out / "README.md", config_table, documents, scores, errors)
 
 
 if __name__ == "__main__":

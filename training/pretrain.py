@@ -20,6 +20,7 @@ from e5 import bert_state, default_path, read_e5
 from torch import nn
 from transformers import BertConfig, BertModel
 
+from govreport_ie.learning.precision import MasterWeights
 from govreport_ie.tagging.vocabulary import SPECIALS, Vocabulary, fold
 
 EXTRA_TOKENS = 64  # room for the context tokens of windows, [S0] to [S63]
@@ -110,10 +111,10 @@ def make_model(vocabulary: Vocabulary, keep: list[int]) -> MaskedModel:
     return model
 
 
-def save(model: MaskedModel, vocabulary: Vocabulary, state: dict, out: Path) -> None:
+def save(weights: MasterWeights, vocabulary: Vocabulary, state: dict, out: Path) -> None:
     """Checkpoint (model, optimiser, step) written beside and moved into place."""
     temporary = out / "checkpoint.tmp"
-    torch.save({"model": model.state_dict(), **state}, temporary)
+    torch.save({"model": weights.state_dict(), **state}, temporary)
     temporary.rename(out / "checkpoint.pt")
     (out / "vocabulary.json").write_text(json.dumps(vocabulary.tokens, ensure_ascii=False), encoding="utf-8")
 
@@ -126,10 +127,10 @@ def main() -> None:
     parser.add_argument("--keep", default="0,2,4,7,9,11", help="layers of the source model to keep")
     parser.add_argument("--size", type=int, default=192)
     parser.add_argument("--batch", type=int, default=32)
-    parser.add_argument("--steps", type=int, default=2400, help="steps of the schedule of learning rates")
+    parser.add_argument("--steps", type=int, default=2600, help="steps of the schedule of learning rates")
     parser.add_argument("--stop", type=int, help="stop after this step of the schedule")
     parser.add_argument("--rate", type=float, default=0.2)
-    parser.add_argument("--lr", type=float, default=3e-4)
+    parser.add_argument("--lr", type=float, default=4e-4)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -153,10 +154,8 @@ def batch_loss(
         masked.append(ids)
         positions += [index * size + position for position in chosen]
     flat = torch.tensor(positions)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits = model(torch.tensor(masked), flat)
+    logits = model(torch.tensor(masked), flat).float()
     gold = batch.long().flatten()[flat]
-    logits = logits.float()
     return nn.functional.cross_entropy(logits, gold), (logits.argmax(-1) == gold).float().mean().item()
 
 
@@ -168,11 +167,12 @@ def train(
     args: argparse.Namespace,
 ) -> None:
     """AdamW with warm-up and linear decay; one line of progress every 50 steps, a checkpoint every 200."""
-    optimiser = torch.optim.AdamW(model.parameters(), lr=args.lr, weight_decay=0.01, betas=(0.9, 0.98))
+    weights = MasterWeights(model, torch.bfloat16)
+    optimiser = torch.optim.AdamW(weights.masters, lr=args.lr, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     step, checkpoint = 0, args.out / "checkpoint.pt"
     if checkpoint.exists():
         saved = torch.load(checkpoint)
-        model.load_state_dict(saved["model"])
+        weights.load_state_dict(saved["model"])
         optimiser.load_state_dict(saved["optimiser"])
         step = saved["step"]
         print(f"resumed at step {step}", flush=True)
@@ -185,15 +185,16 @@ def train(
             group["lr"] = args.lr * max(share, 0.02)
         at = torch.arange(step * args.batch, (step + 1) * args.batch) % len(rows)
         loss, _ = batch_loss(model, vocabulary, rows[order[at]], args.rate, random.Random(args.seed * 10**7 + step))
-        optimiser.zero_grad()
         loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        weights.take_gradients()
+        nn.utils.clip_grad_norm_(weights.masters, 1.0)
         optimiser.step()
+        weights.publish()
         step += 1
         if step % 50 == 0:
             print(f"step {step} loss {loss.item():.3f} {time.time() - started:.0f} s", flush=True)
         if step % 200 == 0 or step == last:
-            save(model, vocabulary, {"optimiser": optimiser.state_dict(), "step": step}, args.out)
+            save(weights, vocabulary, {"optimiser": optimiser.state_dict(), "step": step}, args.out)
             evaluate(model, vocabulary, held_out, args)
 
 

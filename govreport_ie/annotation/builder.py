@@ -59,7 +59,7 @@ class Builder:
         self._mentions: dict[Hashable, Mention] = {}
         self._refused: set[Hashable] = set()
         self._spans: list[tuple[int, int]] = []
-        self._relations: dict[Relation, None] = {}
+        self._relations: dict[tuple[str, str, str], Relation] = {}
         self._references: dict[int, str] = {}
         self._lines: dict[str, int] = {}
 
@@ -84,6 +84,7 @@ class Builder:
         *,
         text: str | None = None,
         stage: str | None = None,
+        confidence: float | None = None,
         line: int | None = None,
     ) -> None:
         """Add a mention at source offsets ``start..end``; ``text``, when given, must be its clean text,
@@ -98,7 +99,7 @@ class Builder:
         clean = self.document.clean(start, end)
         letter = self.scheme.by_name[label].letter
         id = key if self.keep_ids and isinstance(key, str) else f"{letter}{start}"
-        self._mentions[key] = Mention(id, label, start, end, clean, stage=stage)
+        self._mentions[key] = Mention(id, label, start, end, clean, confidence, stage)
         insort(self._spans, (start, end))
         if line is not None:
             self._lines[id] = line
@@ -164,7 +165,15 @@ class Builder:
             return None
         return stage
 
-    def relation(self, type: str, head: Hashable, tail: Hashable, *, line: int | None = None) -> None:
+    def relation(
+        self,
+        type: str,
+        head: Hashable,
+        tail: Hashable,
+        *,
+        confidence: float | None = None,
+        line: int | None = None,
+    ) -> None:
         """Add a relation between the mentions with these keys."""
         if head in self._refused or tail in self._refused:
             return  # the mention itself is listed already
@@ -178,8 +187,8 @@ class Builder:
         if not self.scheme.allows(type, first.label, second.label):
             self.misfit("wrong-relation", line, text, *self._wrong_relation(type, first.label, second.label))
             return
-        relation = Relation(type, first.id, second.id)
-        if relation in self._relations:
+        relation = Relation(type, first.id, second.id, confidence)
+        if (type, first.id, second.id) in self._relations:
             advice = "it counts once: take the second one out"
             self.misfit("duplicate-relation", line, text, "the relation is given twice", advice, "warning")
             return
@@ -187,7 +196,7 @@ class Builder:
             problem = f"the relation joins “{first.text}” and “{second.text}” of two sentences"
             advice = "relations stay inside a sentence; take it out, or mend the paragraph in the report"
             self.misfit("relation-across-sentences", line, text, problem, advice)
-        self._relations[relation] = None
+        self._relations[type, first.id, second.id] = relation
 
     def _wrong_relation(self, type: str, head: str, tail: str) -> tuple[str, str]:
         entry = self.scheme.by_type.get(type)
@@ -220,7 +229,7 @@ class Builder:
             advice = "state the reference periods in the inline or the stand-off form"
             self.misfit("no-reference", None, "", problem, advice, "warning")
         references = tuple((start, self._references.get(start, UNKNOWN_REFERENCE)) for start in holders)
-        tagged = TaggedDocument(self.document, mentions, tuple(self._relations))
+        tagged = TaggedDocument(self.document, mentions, tuple(self._relations.values()))
         document = AnnotatedDocument(self.id, tagged, references, self.note)
         return ReadResult(in_order(document), tuple(self.misfits), self._lines, self.file)
 

@@ -42,7 +42,7 @@ def load(
     ``reports``, in ``$GOVREPORT_REPORTS`` and in the folder ``corpus`` beside the annotations, by id or
     SHA-256. AnnotationError lists every misfit of every file.
     """
-    results = check(path, reports=reports, split=split, form=form, scheme=scheme)
+    results = check_files(path, reports=reports, split=split, form=form, scheme=scheme)
     misfits = [misfit for result in results for misfit in result.misfits]
     documents = [result.document for result in results if result.document is not None]
     if len(documents) < len(results) or any(misfit.severity == "error" for misfit in misfits):
@@ -50,7 +50,7 @@ def load(
     return documents
 
 
-def check(
+def check_files(
     path: StrPath,
     *,
     reports: StrPath | Iterable[StrPath] = (),
@@ -76,7 +76,7 @@ def validate_files(
 ) -> list[Misfit]:
     """Every misfit of the files at ``path``: what cannot be read, and what `validate` says of the rest."""
     misfits: dict[Misfit, None] = {}
-    for result in check(path, reports=reports, split=split, form=form, scheme=scheme):
+    for result in check_files(path, reports=reports, split=split, form=form, scheme=scheme):
         misfits.update(dict.fromkeys(result.misfits))
         if result.document is not None:
             listed = {misfit.code for misfit in result.misfits} & LISTED_BY_READERS

@@ -35,6 +35,15 @@ class Fields:
             raise FieldError(f"field {name!r} is missing or no whole number")
         return value
 
+    def optional_confidence(self) -> float | None:
+        """The field ``confidence``, a number from 0 to 1, or None where it is missing or null."""
+        value = self.entry.get("confidence")
+        if value is None:
+            return None
+        if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 <= value <= 1:
+            raise FieldError("field 'confidence' is no number from 0 to 1")
+        return float(value)
+
     def items(self, name: str) -> list[Any]:
         """A list of anything; an empty one where the field is missing."""
         value = self.entry.get(name, [])

@@ -2,15 +2,16 @@
 
 The first line is the header ``{"format", "id", "sha256", "characters", "note"}``; each other line is a
 sentence that holds a mention: ``{"start", "end", "reference", "mentions": [{"id", "label", "start", "end",
-"text", "stage"?}], "relations": [{"type", "head", "tail"}]}``. Offsets are source offsets, ids are unique
-in the document. The form is described in docs/annotation.md.
+"text", "stage"?, "confidence"?}], "relations": [{"type", "head", "tail", "confidence"?}]}``. Offsets are source
+offsets, ids are unique in the document; what a model predicted may carry its confidence. The form is described in
+docs/annotation.md.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeAlias
 
 from govreport_ie.annotation.builder import Builder, ReadResult
 from govreport_ie.annotation.document import AnnotatedDocument, AnnotatedSentence
@@ -21,9 +22,11 @@ from govreport_ie.annotation.scheme import Scheme, default_scheme
 from govreport_ie.errors import Misfit
 from govreport_ie.reading import read
 from govreport_ie.types.document import Document
-from govreport_ie.types.mention import Mention
+from govreport_ie.types.mention import Mention, Relation
 
 FORMAT = "govreport-annotations/1"
+# Line, type, ids of head and tail, confidence of a relation.
+Arc: TypeAlias = "tuple[int, str, str, str, float | None]"
 
 
 def write_standoff(annotated: AnnotatedDocument, path: StrPath) -> None:
@@ -45,7 +48,7 @@ def _sentence_object(item: AnnotatedSentence) -> dict[str, Any]:
         "end": item.sentence.end,
         "reference": item.reference,
         "mentions": [_mention_object(mention) for mention in item.mentions],
-        "relations": [{"type": arc.type, "head": arc.head, "tail": arc.tail} for arc in item.relations],
+        "relations": [_relation_object(relation) for relation in item.relations],
     }
 
 
@@ -59,6 +62,15 @@ def _mention_object(mention: Mention) -> dict[str, Any]:
     entry["text"] = mention.text
     if mention.stage is not None:
         entry["stage"] = mention.stage
+    if mention.confidence is not None:
+        entry["confidence"] = mention.confidence
+    return entry
+
+
+def _relation_object(relation: Relation) -> dict[str, Any]:
+    entry: dict[str, Any] = {"type": relation.type, "head": relation.head, "tail": relation.tail}
+    if relation.confidence is not None:
+        entry["confidence"] = relation.confidence
     return entry
 
 
@@ -91,11 +103,11 @@ def check_standoff(path: StrPath, *, reports: Iterable[StrPath] = (), scheme: Sc
     if characters != document.characters:
         problem = f"the header counts {characters} characters, the report has {document.characters}"
         builder.misfit("bad-header", 1, id, problem, "the report is decoded another way: align the inline form anew")
-    arcs: list[tuple[int, str, str, str]] = []
+    arcs: list[Arc] = []
     for line, item in objects[1:]:
         _read_sentence(line, Fields(item), builder, arcs)
-    for line, type, head, tail in arcs:
-        builder.relation(type, head, tail, line=line)
+    for line, type, head, tail, confidence in arcs:
+        builder.relation(type, head, tail, confidence=confidence, line=line)
     return builder.finish()
 
 
@@ -120,7 +132,7 @@ def _report(id: str, sha256: str, folders: ReportFolders, file: str) -> Document
     return missing_report(id, folders, file, sha256=sha256, line=1)
 
 
-def _read_sentence(line: int, entry: Fields, builder: Builder, arcs: list[tuple[int, str, str, str]]) -> None:
+def _read_sentence(line: int, entry: Fields, builder: Builder, arcs: list[Arc]) -> None:
     try:
         span, reference = (entry.number("start"), entry.number("end")), entry.text("reference")
         mentions, relations = entry.objects("mentions"), entry.objects("relations")
@@ -141,7 +153,8 @@ def _read_sentence(line: int, entry: Fields, builder: Builder, arcs: list[tuple[
         builder.misfit("no-mention", line, f"{span[0]}..{span[1]}", "the sentence holds no mention", advice, "warning")
     for relation in relations:
         try:
-            arcs.append((line, relation.text("type"), relation.text("head"), relation.text("tail")))
+            ends = relation.text("head"), relation.text("tail")
+            arcs.append((line, relation.text("type"), *ends, relation.optional_confidence()))
         except FieldError as trouble:
             builder.misfit("bad-entry", line, "", str(trouble), "a relation has type, head and tail")
 
@@ -151,8 +164,9 @@ def _read_mention(line: int, entry: Fields, builder: Builder) -> int | None:
     try:
         id, label, text = entry.text("id"), entry.text("label"), entry.text("text")
         start, end, stage = entry.number("start"), entry.number("end"), entry.optional_text("stage")
+        confidence = entry.optional_confidence()
     except FieldError as trouble:
         builder.misfit("bad-entry", line, "", str(trouble), "a mention has id, label, start, end and text")
         return None
-    builder.mention(id, label, start, end, text=text, stage=stage, line=line)
+    builder.mention(id, label, start, end, text=text, stage=stage, confidence=confidence, line=line)
     return start

@@ -42,7 +42,8 @@ class _Check:
 
     def _misfit(self, mention: Mention, code: str, problem: str, advice: str, severity: str = "error") -> Misfit:
         text = f"{mention.label} {mention.text}"
-        return Misfit(code, self.file, self.lines.get(mention.id), text, problem, advice, severity)
+        span = mention.start, mention.end
+        return Misfit(code, self.file, self.lines.get(mention.id), text, problem, advice, severity, span)
 
     def mentions(self) -> Iterator[Misfit]:
         for mention in self.annotated.mentions:
@@ -89,13 +90,14 @@ class _Check:
         for relation in self.annotated.relations:
             head, tail = self.annotated.by_id[relation.head], self.annotated.by_id[relation.tail]
             line, text = self.lines.get(head.id), f"{relation.type} “{head.text}” “{tail.text}”"
+            span = min(head.start, tail.start), max(head.end, tail.end)
             if not self.scheme.allows(relation.type, head.label, tail.label):
                 problem, advice = self._wrong(relation, head, tail)
-                yield Misfit("wrong-relation", self.file, line, text, problem, advice)
+                yield Misfit("wrong-relation", self.file, line, text, problem, advice, span=span)
             if self.annotated.sentence_of(head) != self.annotated.sentence_of(tail):
                 problem = "the relation joins two sentences"
                 advice = "relations stay inside a sentence: take it out"
-                yield Misfit("relation-across-sentences", self.file, line, text, problem, advice)
+                yield Misfit("relation-across-sentences", self.file, line, text, problem, advice, span=span)
 
     def _wrong(self, relation: Relation, head: Mention, tail: Mention) -> tuple[str, str]:
         entry = self.scheme.by_type.get(relation.type)
@@ -107,7 +109,8 @@ class _Check:
     def references(self) -> Iterator[Misfit]:
         for item in self.annotated:
             if not self.scheme.is_reference(item.reference):
-                line = self.lines.get(item.mentions[0].id)
+                line, sentence = self.lines.get(item.mentions[0].id), item.sentence
                 problem = f"{item.reference!r} is no reference period of the scheme"
                 advice = f"write {self.scheme.reference_form or self.scheme.reference}"
-                yield Misfit("bad-reference", self.file, line, item.sentence.text, problem, advice)
+                span = sentence.start, sentence.end
+                yield Misfit("bad-reference", self.file, line, sentence.text, problem, advice, span=span)

@@ -7,17 +7,13 @@ from pathlib import Path
 import click
 
 from govreport_ie.cli.errors import plain_errors
+from govreport_ie.cli.options import reports_option
 
 
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path))
 @click.argument("target", type=click.Path(path_type=Path))
-@click.option(
-    "--reports",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Folder with the reports' texts; repeatable.",
-)
+@reports_option
 @click.option("--from", "source_form", help="Form of SOURCE (default: told by its name or content).")
 @click.option("--to", "target_form", help="Form of TARGET (default: told by its name).")
 def convert(

@@ -7,18 +7,14 @@ from pathlib import Path
 import click
 
 from govreport_ie.cli.errors import plain_errors
+from govreport_ie.cli.options import annotations_argument, model_option, reports_option, split_option
 
 
 @click.command()
-@click.argument("annotations", type=click.Path(path_type=Path))
-@click.option(
-    "--reports",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Folder with the reports' texts; repeatable.",
-)
-@click.option("--split", help="Only this split (a subfolder such as train, dev or test).")
-@click.option("--model", type=click.Path(path_type=Path), help="Folder of a model bundle (default: the bundled one).")
+@annotations_argument
+@reports_option
+@split_option
+@model_option
 def evaluate(annotations: Path, reports: tuple[Path, ...], split: str | None, model: Path | None) -> None:
     """Score a model on ANNOTATIONS (a file or folder): strict mention F1, end-to-end relation F1, stage accuracy."""
     from rich.console import Console

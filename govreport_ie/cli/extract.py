@@ -12,6 +12,7 @@ from typing import TextIO
 import click
 
 from govreport_ie.cli.errors import plain_errors
+from govreport_ie.cli.options import model_option
 from govreport_ie.report import Report
 
 CSV_TABLES = ("observations", "targets", "projects", "mentions", "relations")
@@ -27,7 +28,7 @@ CSV_TABLES = ("observations", "targets", "projects", "mentions", "relations")
     show_default=True,
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Write here instead of standard output.")
-@click.option("--model", type=click.Path(path_type=Path), help="Folder of a model bundle (default: the bundled one).")
+@model_option
 @click.option(
     "--table",
     type=click.Choice(CSV_TABLES),

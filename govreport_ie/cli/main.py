@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from govreport_ie import __version__
+from govreport_ie.cli.check import check
 from govreport_ie.cli.convert import convert
 from govreport_ie.cli.evaluate import evaluate
 from govreport_ie.cli.extract import extract
@@ -17,5 +18,5 @@ def main() -> None:
     """Typed, source-anchored facts from Chinese government reports."""
 
 
-for command in (extract, evaluate, validate, convert):
+for command in (extract, evaluate, validate, check, convert):
     main.add_command(command)

@@ -8,17 +8,13 @@ from pathlib import Path
 import click
 
 from govreport_ie.cli.errors import plain_errors
+from govreport_ie.cli.options import annotations_argument, reports_option, split_option
 
 
 @click.command()
-@click.argument("annotations", type=click.Path(path_type=Path))
-@click.option(
-    "--reports",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Folder with the reports' texts; repeatable.",
-)
-@click.option("--split", help="Only this split (a subfolder such as train, dev or test).")
+@annotations_argument
+@reports_option
+@split_option
 @click.option("--warnings/--no-warnings", default=True, show_default=True, help="List warnings too.")
 def validate(annotations: Path, reports: tuple[Path, ...], split: str | None, warnings: bool) -> None:
     """List every misfit of ANNOTATIONS (a file or folder) with file, line and text; exit code 1 if one is an error."""

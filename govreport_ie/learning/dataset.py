@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -138,16 +140,19 @@ class _Builder:
         )
 
 
-def single_heads(annotated: Sequence[AnnotatedDocument], view: SchemeView, least: float = 0.97) -> list[str]:
-    """Relation types of which at least the share ``least`` of the gold tails have one head only."""
-    result = []
-    for name in view.relations:
-        heads: dict[tuple[str, str], int] = {}
-        for document in annotated:
-            for relation in document.tagged.relations:
-                if relation.type == name:
-                    key = (document.id, relation.tail)
-                    heads[key] = heads.get(key, 0) + 1
-        if heads and sum(count == 1 for count in heads.values()) >= least * len(heads):
-            result.append(name)
-    return result
+def single_ends(
+    annotated: Sequence[AnnotatedDocument], view: SchemeView, end: Literal["head", "tail"], least: float = 0.97
+) -> list[str]:
+    """Relation types of which at least the share ``least`` of the gold mentions at one end have one partner only.
+
+    ``end`` is "tail" (the tail has one head) or "head" (the head has one tail).
+    """
+    counts: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in view.relations}
+    for document in annotated:
+        for relation in document.tagged.relations:
+            if relation.type in counts:
+                counts[relation.type][document.id, getattr(relation, end)] += 1
+    shares = {
+        name: sum(count == 1 for count in owners.values()) / len(owners) for name, owners in counts.items() if owners
+    }
+    return [name for name, share in shares.items() if share >= least]

@@ -118,7 +118,7 @@ def relation_counts(pairs: Sequence[tuple[TaggedDocument, TaggedDocument]]) -> d
     """Counts of each relation type, end to end."""
     result: dict[str, Counts] = {}
     for gold, predicted in pairs:
-        expected, found = _relation_keys(gold), _relation_keys(predicted)
+        expected, found = relation_keys(gold), relation_keys(predicted)
         for name in {key[0] for key in expected | found}:
             these, those = ({key for key in keys if key[0] == name} for keys in (expected, found))
             counts = Counts(len(these & those), len(those), len(these))
@@ -126,12 +126,14 @@ def relation_counts(pairs: Sequence[tuple[TaggedDocument, TaggedDocument]]) -> d
     return dict(sorted(result.items()))
 
 
-def _span(mention: Mention) -> Span:
+def mention_span(mention: Mention) -> Span:
+    """What must be right of a mention: start, end and label."""
     return mention.start, mention.end, mention.label
 
 
-def _relation_keys(tagged: TaggedDocument) -> set[tuple[str, Span, Span]]:
-    spans = {mention.id: _span(mention) for mention in tagged.mentions}
+def relation_keys(tagged: TaggedDocument) -> set[tuple[str, Span, Span]]:
+    """What must be right of each relation: type, head and tail."""
+    spans = {mention.id: mention_span(mention) for mention in tagged.mentions}
     return {(relation.type, spans[relation.head], spans[relation.tail]) for relation in tagged.relations}
 
 
@@ -151,15 +153,15 @@ def _unit_counts(gold: TaggedDocument, predicted: TaggedDocument) -> tuple[list[
         pairs = [(expected.get(unit, empty), found.get(unit, empty)) for unit in units]
         return [Counts(len(a & b), len(b), len(a)) for a, b in pairs]
 
-    mentions = [grouped({(m.start, _span(m)) for m in tagged.mentions}) for tagged in (gold, predicted)]
-    relations = [grouped({(key[1][0], key) for key in _relation_keys(tagged)}) for tagged in (gold, predicted)]
+    mentions = [grouped({(m.start, mention_span(m)) for m in tagged.mentions}) for tagged in (gold, predicted)]
+    relations = [grouped({(key[1][0], key) for key in relation_keys(tagged)}) for tagged in (gold, predicted)]
     return counts(*mentions), counts(*relations)
 
 
 def _stage_counts(gold: TaggedDocument, predicted: TaggedDocument) -> Counts:
     """Of the staged label's mentions found, those whose stage is right (predicted and gold count all found)."""
     staged = {m.label for m in gold.mentions if m.stage} | {m.label for m in predicted.mentions if m.stage}
-    stages = {_span(m): m.stage for m in gold.mentions if m.label in staged}
-    found = {_span(m): m.stage for m in predicted.mentions if _span(m) in stages}
+    stages = {mention_span(m): m.stage for m in gold.mentions if m.label in staged}
+    found = {mention_span(m): m.stage for m in predicted.mentions if mention_span(m) in stages}
     right = sum(stages[span] == stage for span, stage in found.items())
     return Counts(right, len(found), len(found))

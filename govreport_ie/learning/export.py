@@ -1,12 +1,13 @@
 """A trained network as a bundle folder.
 
-The weights are stored once, as float16 safetensors; the ONNX graphs hold no weights of their own but point into that
-file (ONNX external data) and cast to float32 when they are loaded.
+The weights are stored once, as safetensors: int8 matrices with their scales, float16 tables, float32 heads. The ONNX
+graphs hold no weights of their own but point into that file (ONNX external data).
 """
 
 from __future__ import annotations
 
 import json
+import math
 import struct
 import tempfile
 from collections.abc import Mapping
@@ -15,16 +16,18 @@ from typing import Any
 
 import onnx
 import torch
-from onnx import TensorProto, helper
-from safetensors.torch import save_file
+from onnx import TensorProto
+from safetensors.torch import save
 
 from govreport_ie.learning.dataset import SchemeView
+from govreport_ie.learning.encoder_graph import OPSET, encoder_graph, encoder_tensors
 from govreport_ie.learning.model import Model
-from govreport_ie.tagging.bundle import CONFIG, ENCODER, FORMAT, HEADS, VOCABULARY, WEIGHTS, file_hash
+from govreport_ie.tagging.bundle import CONFIG, ENCODER, FORMAT, GATE, HEADS, VOCABULARY, WEIGHTS, file_hash
+from govreport_ie.tagging.gate import LAYOUT, Gate
 from govreport_ie.tagging.pairs import FEATURE_SIZES
 from govreport_ie.tagging.vocabulary import Vocabulary
 
-OPSET = 18
+TYPES = {"F32": TensorProto.FLOAT, "F16": TensorProto.FLOAT16, "I8": TensorProto.INT8}
 
 
 def export_bundle(
@@ -34,19 +37,26 @@ def export_bundle(
     settings: Mapping[str, Any],
     out: Path,
     *,
+    gate: Gate,
     name: str,
     version: str,
+    int8: bool = True,
 ) -> Path:
-    """Write the bundle folder ``out`` (made if missing) and return it; ``settings`` go into config.json as they are."""
+    """Write the bundle folder ``out`` (made if missing) and return it; ``settings`` go into config.json as they are.
+
+    ``int8`` stores and multiplies the encoder's matrices as 8-bit integers (docs/model.md: time and scores).
+    """
     out.mkdir(parents=True, exist_ok=True)
     model = model.eval().float()
-    state = {key: value.detach().half().contiguous() for key, value in model.state_dict().items()}
-    state = {key: value for key, value in state.items() if value.is_floating_point()}
-    save_file(state, out / WEIGHTS)
-    model.load_state_dict({key: value.float() for key, value in state.items()}, strict=False)
-    places = tensor_places(out / WEIGHTS)
-    _write_graph(_encoder_graph(model), "encoder.", places, out / ENCODER)
-    _write_graph(_heads_graph(model), "heads.", places, out / HEADS)
+    tensors = encoder_tensors(model, int8)
+    tensors |= {f"heads.{key}": value.detach().contiguous() for key, value in model.heads.state_dict().items()}
+    tensors[GATE] = torch.from_numpy(gate.weights).half()
+    # Not save_file: it makes files that nobody but their owner may read.
+    (out / WEIGHTS).write_bytes(save(tensors))
+    stored = stored_tensors(out / WEIGHTS)
+    encoder = {key: value for key, value in stored.items() if key.startswith("encoder.")}
+    (out / ENCODER).write_bytes(encoder_graph(model.sizes, encoder, int8).SerializeToString())
+    (out / HEADS).write_bytes(_point(_heads_graph(model), "heads.", stored).SerializeToString())
     (out / VOCABULARY).write_text(json.dumps(vocabulary.tokens, ensure_ascii=False), encoding="utf-8")
     config = {
         "format": FORMAT,
@@ -59,8 +69,14 @@ def export_bundle(
             "staged_label": view.staged_label,
         },
         "sizes": model.sizes.to_dict(),
+        "int8": int8,
         "feature_sizes": FEATURE_SIZES,
         "temperature": {"mentions": 1.0, "relations": 1.0},
+        "gate": {
+            "layout": LAYOUT,
+            "bias": gate.bias,
+            "threshold": gate.threshold if math.isfinite(gate.threshold) else None,
+        },
         **settings,
     }
     write_config(out, config)
@@ -74,23 +90,21 @@ def write_config(folder: Path, config: Mapping[str, Any]) -> None:
     (folder / CONFIG).write_text(text + "\n", encoding="utf-8")
 
 
-def tensor_places(path: Path) -> dict[str, tuple[int, int]]:
-    """Byte offset and length in the file of each tensor of a safetensors file."""
+def stored_tensors(path: Path) -> dict[str, onnx.TensorProto]:
+    """The tensors of a safetensors file as ONNX tensors that point into it."""
     with path.open("rb") as stream:
         (size,) = struct.unpack("<Q", stream.read(8))
         header = json.loads(stream.read(size))
     header.pop("__metadata__", None)
-    return {
-        key: (8 + size + entry["data_offsets"][0], entry["data_offsets"][1] - entry["data_offsets"][0])
-        for key, entry in header.items()
-    }
-
-
-def _encoder_graph(model: Model) -> onnx.ModelProto:
-    ids = torch.randint(5, 20, (2, 12))
-    axes = {"ids": {0: "windows", 1: "tokens"}}
-    axes |= {key: {0: "windows", 1: "tokens"} for key in ("hidden", "tags")}
-    return _export(model.encoder, (ids,), ["ids"], ["hidden", "tags"], axes)
+    tensors = {}
+    for key, entry in header.items():
+        start, end = entry["data_offsets"]
+        tensor = onnx.TensorProto(name=key, data_type=TYPES[entry["dtype"]], dims=entry["shape"])
+        tensor.data_location = TensorProto.EXTERNAL
+        for name, value in (("location", path.name), ("offset", 8 + size + start), ("length", end - start)):
+            tensor.external_data.add(key=name, value=str(value))
+        tensors[key] = tensor
+    return tensors
 
 
 def _heads_graph(model: Model) -> onnx.ModelProto:
@@ -120,22 +134,11 @@ def _export(
         return onnx.load(str(path))
 
 
-def _write_graph(graph: onnx.ModelProto, prefix: str, places: Mapping[str, tuple[int, int]], path: Path) -> None:
-    """Replace each weight by a float16 pointer into the safetensors file and a cast, and save the graph."""
-    casts = []
+def _point(graph: onnx.ModelProto, prefix: str, stored: Mapping[str, onnx.TensorProto]) -> onnx.ModelProto:
+    """The graph with each stored weight replaced by the pointer to it."""
     for tensor in graph.graph.initializer:
-        place = places.get(prefix + tensor.name)
-        if place is None:
-            continue
-        name, shape = tensor.name, list(tensor.dims)
-        tensor.Clear()
-        tensor.name, tensor.data_type = f"{name}.half", TensorProto.FLOAT16
-        tensor.dims.extend(shape)
-        tensor.data_location = TensorProto.EXTERNAL
-        for key, value in (("location", WEIGHTS), ("offset", place[0]), ("length", place[1])):
-            tensor.external_data.add(key=key, value=str(value))
-        casts.append(helper.make_node("Cast", [tensor.name], [name], to=TensorProto.FLOAT))
-    nodes = [*casts, *graph.graph.node]
-    del graph.graph.node[:]
-    graph.graph.node.extend(nodes)
-    path.write_bytes(graph.SerializeToString())
+        if (pointer := stored.get(prefix + tensor.name)) is not None:
+            name = tensor.name
+            tensor.CopyFrom(pointer)
+            tensor.name = name
+    return graph

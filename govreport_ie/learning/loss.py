@@ -58,13 +58,12 @@ def collate_heads(examples: Sequence[Example], longest: int) -> HeadBatch | None
 def batch_loss(model: Model, examples: Sequence[Example], smoothing: float) -> Tensor:
     """Sum of the three mean losses of a batch."""
     ids, tags = collate_ids(examples)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden, scores = model.encoder(ids)
-    loss = cross_entropy(scores.float().flatten(0, 1), tags.flatten(), ignore_index=IGNORED, label_smoothing=smoothing)
+    hidden, scores = model.encoder(ids)
+    loss = cross_entropy(scores.flatten(0, 1), tags.flatten(), ignore_index=IGNORED, label_smoothing=smoothing)
     heads = collate_heads(examples, ids.shape[1])
     if heads is None:
         return loss
-    flat = hidden.float().flatten(0, 1)
+    flat = hidden.flatten(0, 1)
     relations, stages = model.heads(flat[heads.first], flat[heads.last], heads.labels, heads.pairs, heads.features)
     if len(heads.relations):
         loss = loss + cross_entropy(relations, heads.relations, label_smoothing=smoothing)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import torch
 
 from govreport_ie.annotation import AnnotatedDocument
 from govreport_ie.annotation.scheme import Scheme, default_scheme
 from govreport_ie.errors import TrainingError
-from govreport_ie.learning.dataset import Example, SchemeView, make_examples, single_heads
+from govreport_ie.learning.checkpoint import Checkpoint
+from govreport_ie.learning.dataset import Example, SchemeView, make_examples, single_ends
 from govreport_ie.learning.export import export_bundle
+from govreport_ie.learning.gate import train_gate
 from govreport_ie.learning.loss import batch_loss
 from govreport_ie.learning.model import Model, ModelSizes
+from govreport_ie.learning.precision import MasterWeights, fastest_type
 from govreport_ie.tagging.pairs import FEATURE_SIZES
 from govreport_ie.tagging.spans import tag_names
 from govreport_ie.tagging.vocabulary import SPECIALS, Vocabulary
@@ -32,6 +37,9 @@ class TrainingConfig:
 
     ``encoder`` is a folder with ``vocabulary.json`` and ``encoder.safetensors`` (names of BertModel's weights), or None
     to start from random weights of the ``sizes`` given (keywords of ModelSizes). ``window`` is in characters.
+    ``bfloat16`` computes the encoder in that type, with float32 master weights; None: where the processor has it in
+    hardware (say True or False for runs to be repeated on other machines). ``int8`` stores the encoder's matrices as
+    8-bit integers.
     """
 
     encoder: Path | None = None
@@ -43,6 +51,8 @@ class TrainingConfig:
     head_learning_rate: float = 1e-3
     layer_decay: float = 0.95
     dropout: float = 0.1
+    bfloat16: bool | None = None
+    int8: bool = True
     smoothing: float = 0.05
     seed: int = 1
     name: str = "custom"
@@ -66,6 +76,10 @@ def train(
     Source: docs/training.md.
     """
     config = config or TrainingConfig()
+    if config.bfloat16 is None:  # what was chosen belongs into the bundle: the run can be repeated from it
+        config = replace(config, bfloat16=fastest_type() == torch.bfloat16)
+    if checkpoint is not None and not checkpoint.parent.is_dir():
+        raise TrainingError(f"checkpoint {checkpoint}: its folder does not exist, make it first")
     if not any(document.tagged.mentions for document in documents):
         raise TrainingError("no annotated mention to learn from: give documents with annotations")
     random.seed(config.seed)
@@ -75,71 +89,73 @@ def train(
     model = _model(config, view, vocabulary)
     examples = [e for document in documents for e in make_examples(document, view, vocabulary, config.window)]
     report(f"{len(documents)} documents, {len(examples)} windows, {sum(map(_characters, examples))} tokens")
-    fit(model, examples, config, checkpoint, report)
+    state = Checkpoint(checkpoint, _run(config, documents)) if checkpoint is not None else None
+    fit(model, examples, config, state, report)
     settings = {
-        "single_head": single_heads(documents, view),
+        "single_head": single_ends(documents, view, "tail"),
+        "single_tail": single_ends(documents, view, "head", least=0.99),
         "window": config.window,
         "training": {key: str(value) if isinstance(value, Path) else value for key, value in asdict(config).items()},
         "documents": [document.id for document in documents],
     }
-    return export_bundle(model, vocabulary, view, settings, Path(out), name=config.name, version=config.version)
+    gate = train_gate(documents, vocabulary, config.window, config.seed)
+    return export_bundle(
+        model, vocabulary, view, settings, Path(out),
+        gate=gate, name=config.name, version=config.version, int8=config.int8,
+    )  # fmt: skip
 
 
 def fit(
-    model: Model, examples: Sequence[Example], config: TrainingConfig, checkpoint: Path | None, report: Report
+    model: Model, examples: Sequence[Example], config: TrainingConfig, checkpoint: Checkpoint | None, report: Report
 ) -> None:
     """Train in place: AdamW, linear warm-up and decay, lower rates for lower layers."""
-    optimiser = torch.optim.AdamW(parameter_groups(model, config), weight_decay=0.01)
-    first = _resume(model, optimiser, checkpoint)
+    weights = MasterWeights(model.encoder.bert, torch.bfloat16 if config.bfloat16 else torch.float32)
+    groups = parameter_groups(model, weights, config)
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    parameters = [parameter for group in groups for parameter in group["params"]]
+    first = checkpoint.resume(model, weights, optimiser) if checkpoint else 0
     per_epoch = len(make_batches(examples, config.batch, random.Random(config.seed)))
     total, started = config.epochs * per_epoch, time.monotonic()
     model.train()
     for epoch in range(first, config.epochs):
+        torch.manual_seed(config.seed * 1000 + epoch)  # a resumed run goes on as an unbroken one would
         losses = 0.0
         for number, batch in enumerate(make_batches(examples, config.batch, random.Random(config.seed * 1000 + epoch))):
             step = epoch * per_epoch + number
             share = min((step + 1) / (0.1 * total + 1), (total - step) / total)
             for group in optimiser.param_groups:
                 group["lr"] = group["base"] * max(share, 0.01)
-            loss = batch_loss(model, batch, config.smoothing)
             optimiser.zero_grad()
+            loss = batch_loss(model, batch, config.smoothing)
             loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            weights.take_gradients()
+            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
             optimiser.step()
+            weights.publish()
             losses += loss.item()
         report(f"epoch {epoch + 1}: loss {losses / per_epoch:.4f}, {time.monotonic() - started:.0f} s")
-        if checkpoint is not None:
-            state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch + 1}
-            torch.save(state, checkpoint)
+        if checkpoint:
+            checkpoint.save(model, weights, optimiser, epoch + 1)
+    weights.restore()
     model.eval()
 
 
-def _resume(model: Model, optimiser: torch.optim.Optimizer, checkpoint: Path | None) -> int:
-    """Load the state of a run that was cut off; returns the number of epochs it had done."""
-    if checkpoint is None or not checkpoint.is_file():
-        return 0
-    saved = torch.load(checkpoint, map_location="cpu", weights_only=True)
-    model.load_state_dict(saved["model"])
-    optimiser.load_state_dict(saved["optimiser"])
-    return int(saved["epoch"])
+def _run(config: TrainingConfig, documents: Sequence[AnnotatedDocument]) -> str:
+    """What a checkpoint must have been made from to be taken up again: the settings and the annotated documents."""
+    annotated = [(document.document.sha256, document.mentions, document.relations) for document in documents]
+    return hashlib.sha256(repr((config, annotated)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def parameter_groups(model: Model, config: TrainingConfig) -> list[dict[str, object]]:
-    """One group a layer: its rate shrinks by ``layer_decay`` for each layer further from the output."""
+def parameter_groups(model: Model, weights: MasterWeights, config: TrainingConfig) -> list[dict[str, Any]]:
+    """One group a rate: it shrinks by ``layer_decay`` for each layer further from the output."""
     depth = model.sizes.layers
-    rates: dict[str, float] = {}
-    for name, _ in model.named_parameters():
-        if name.startswith("encoder.bert.embeddings"):
-            rates[name] = config.learning_rate * config.layer_decay ** (depth + 1)
-        elif name.startswith("encoder.bert.encoder.layer."):
-            rates[name] = config.learning_rate * config.layer_decay ** (depth - int(name.split(".")[4]))
-        else:
-            rates[name] = config.head_learning_rate
-    parameters = dict(model.named_parameters())
-    return [
-        {"params": [parameters[name] for name in rates if rates[name] == rate], "base": rate, "lr": rate}
-        for rate in sorted(set(rates.values()))
-    ]
+    groups: dict[float, list[torch.Tensor]] = {}
+    for name, master in zip(weights.names, weights.masters, strict=True):
+        below = depth - int(name.split(".")[2]) if name.startswith("encoder.layer.") else depth + 1
+        groups.setdefault(config.learning_rate * config.layer_decay**below, []).append(master)
+    heads = [parameter for name, parameter in model.named_parameters() if not name.startswith("encoder.bert.")]
+    groups.setdefault(config.head_learning_rate, []).extend(heads)
+    return [{"params": groups[rate], "base": rate, "lr": rate} for rate in sorted(groups)]
 
 
 def make_batches(examples: Sequence[Example], size: int, rng: random.Random) -> list[list[Example]]:

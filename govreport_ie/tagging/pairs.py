@@ -46,14 +46,17 @@ def allowed_pairs(
     relations: Mapping[str, Mapping[str, Sequence[str]]],
 ) -> list[tuple[int, int]]:
     """Index pairs (head, tail) whose labels some relation type of the scheme may join."""
-    joined = {
-        (labels.index(head), labels.index(tail))
-        for ends in relations.values()
-        for head in ends["head"]
-        for tail in ends["tail"]
-    }
-    order = range(len(mentions))
-    return [(i, j) for i in order for j in order if i != j and (mentions[i].label, mentions[j].label) in joined]
+    tails: dict[int, set[int]] = {}
+    for ends in relations.values():
+        for name in ends["head"]:
+            tails.setdefault(labels.index(name), set()).update(map(labels.index, ends["tail"]))
+    return [
+        (i, j)
+        for i, head in enumerate(mentions)
+        if (fitting := tails.get(head.label))
+        for j, tail in enumerate(mentions)
+        if i != j and tail.label in fitting
+    ]
 
 
 def pair_features(mentions: Sequence[SentenceMention], pairs: Sequence[tuple[int, int]], text: str) -> IntArray:

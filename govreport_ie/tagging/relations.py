@@ -1,4 +1,4 @@
-"""From pair scores to relations: the likeliest type of each pair, and one head where the data have one."""
+"""From pair scores to relations: the likeliest type of each pair, and one partner where the data have one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from govreport_ie.tagging.bundle import Bundle
 from govreport_ie.tagging.pairs import SentenceMention
+from govreport_ie.tagging.spans import softmax
 
 Chosen = tuple[str, int, int, float]
 
@@ -17,28 +18,37 @@ def choose_relations(
     bundle: Bundle,
     mentions: Sequence[SentenceMention],
     pairs: Sequence[tuple[int, int]],
-    probabilities: NDArray[np.float32],
+    scores: NDArray[np.float32],
 ) -> list[Chosen]:
-    """Relations as (type, head index, tail index, confidence); ``probabilities`` is pairs × (none, types…).
+    """Relations as (type, head index, tail index, confidence), in the order of ``pairs``.
 
-    Among the types of ``bundle.single_head`` a tail keeps only its likeliest head.
+    ``scores`` is pairs × (none, types…). The surest relation is taken first. Of the types of ``bundle.single_head`` a
+    tail takes part in one relation only; of a type of ``bundle.single_tail`` a head has one tail only.
     """
     names = list(bundle.relations)
-    found: list[Chosen] = []
-    for (head, tail), row in zip(pairs, probabilities, strict=True):
-        best = int(row.argmax())
+    confidences = softmax(scores / np.float32(bundle.temperature["relations"]))
+    proposed = []
+    for index, (head, tail) in enumerate(pairs):
+        best = int(scores[index].argmax())
         if best == 0:
             continue
         ends = bundle.relations[names[best - 1]]
         if bundle.labels[mentions[head].label] in ends["head"] and bundle.labels[mentions[tail].label] in ends["tail"]:
-            found.append((names[best - 1], head, tail, round(float(row[best]), 4)))
-    return _single_heads(found, bundle.single_head)
-
-
-def _single_heads(found: Sequence[Chosen], single: frozenset[str]) -> list[Chosen]:
-    best: dict[int, Chosen] = {}
-    for relation in found:
-        kept = best.get(relation[2])
-        if relation[0] in single and (kept is None or relation[3] > kept[3]):
-            best[relation[2]] = relation
-    return [relation for relation in found if relation[0] not in single or best[relation[2]] is relation]
+            # By the margin, not by the confidence: that is rounded, and a temperature could change the order.
+            margin = float(scores[index, best] - np.delete(scores[index], best).max())
+            proposed.append((margin, index, best))
+    taken: set[object] = set()
+    chosen = []
+    for _, index, best in sorted(proposed, key=lambda one: (-one[0], one[1])):
+        name, (head, tail) = names[best - 1], pairs[index]
+        owners: set[object] = set()
+        if name in bundle.single_head:
+            owners.add(tail)
+        if name in bundle.single_tail:
+            owners.add((name, head))
+        if not owners & taken:
+            taken |= owners
+            chosen.append((index, best))
+    return [
+        (names[best - 1], *pairs[index], round(float(confidences[index, best]), 4)) for index, best in sorted(chosen)
+    ]

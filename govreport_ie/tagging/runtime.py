@@ -18,17 +18,18 @@ IntArray = NDArray[np.int64]
 class Runtime:
     """Encoder and heads of a bundle, loaded once.
 
-    ``threads`` bounds the threads of one call (None: onnxruntime decides).
+    A call computes in the calling thread alone: one window is too little work to share, and many windows are shared
+    best by calling from many threads.
     """
 
-    def __init__(self, bundle: Bundle, threads: int | None = None) -> None:
+    def __init__(self, bundle: Bundle) -> None:
         import onnxruntime  # not at import time of the library: it takes a third of a second
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        if threads is not None:
-            options.intra_op_num_threads = threads
-        self._pad = bundle.vocabulary.id_of("[PAD]")
+        options.intra_op_num_threads = 1
+        # The graphs are made of fused operators already; further fusion (of layer normalisation) makes them slower.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         try:
             self._encoder, self._heads = (
                 onnxruntime.InferenceSession(str(bundle.path / name), options, providers=["CPUExecutionProvider"])
@@ -37,14 +38,10 @@ class Runtime:
         except Exception as error:  # onnxruntime raises its own classes for broken graphs
             raise BundleError(bundle.path, f"onnxruntime refuses it: {error}", "export the model again") from error
 
-    def encode(self, batch: Sequence[Sequence[int]]) -> tuple[Array, Array]:
-        """Hidden states (windows × tokens × hidden) and tag scores (windows × tokens × tags) of token id rows."""
-        longest = max(map(len, batch))
-        ids = np.full((len(batch), longest), self._pad, np.int64)
-        for row, window in enumerate(batch):
-            ids[row, : len(window)] = window
-        hidden, tags = self._encoder.run(None, {"ids": ids})
-        return hidden, tags
+    def encode(self, ids: Sequence[int]) -> tuple[Array, Array]:
+        """Hidden states (tokens × hidden) and tag scores (tokens × tags) of the token ids of one window."""
+        hidden, tags = self._encoder.run(None, {"ids": np.array([ids], np.int64)})
+        return hidden[0], tags[0]
 
     def score(
         self, first: Array, last: Array, labels: IntArray, pairs: IntArray, features: IntArray

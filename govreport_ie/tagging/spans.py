@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,18 @@ def best_path(scores: Array, pairs: Array, first: Array, last: Array) -> list[in
     return path[::-1]
 
 
+def best_paths(
+    scores: Array, bounds: Sequence[tuple[int, int]], pairs: Array, first: Array, last: Array
+) -> Iterator[list[int]]:
+    """The best legal tag sequence of each stretch ``bounds`` of a window's ``scores`` (characters × tags)."""
+    greedy = scores.argmax(axis=1)
+    for start, end in bounds:
+        tags = greedy[start:end]
+        # The best tag of every character is the best path wherever that path is legal, which it nearly always is.
+        legal = len(tags) == 0 or (not first[tags[0]] and not last[tags[-1]] and not pairs[tags[:-1], tags[1:]].any())
+        yield tags.tolist() if legal else best_path(scores[start:end], pairs, first, last)
+
+
 @dataclass(frozen=True)
 class LabelledSpan:
     """Half-open span with its label's index and the geometric mean of its tags' probabilities."""
@@ -59,6 +71,10 @@ class LabelledSpan:
     end: int
     label: int
     confidence: float
+
+    def moved(self, by: int) -> LabelledSpan:
+        """The span ``by`` characters further on."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 def spans_of_path(path: Sequence[int], probabilities: Array) -> list[LabelledSpan]:

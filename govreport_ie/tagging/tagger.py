@@ -1,8 +1,12 @@
-"""The tagger: windows through the model, spans, then relations and stages sentence by sentence."""
+"""The tagger: windows through the gate and the model, spans, then relations and stages sentence by sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -10,23 +14,48 @@ from numpy.typing import NDArray
 
 from govreport_ie.tagging.bundle import Bundle, load_bundle
 from govreport_ie.tagging.pairs import SentenceMention, allowed_pairs, pair_features
-from govreport_ie.tagging.relations import choose_relations
+from govreport_ie.tagging.relations import Chosen, choose_relations
 from govreport_ie.tagging.runtime import Runtime
-from govreport_ie.tagging.spans import LabelledSpan, best_path, softmax, spans_of_path, transition_matrix
+from govreport_ie.tagging.spans import LabelledSpan, best_paths, softmax, spans_of_path, transition_matrix
 from govreport_ie.tagging.windows import Piece, Window, make_windows
 from govreport_ie.types.document import Document
 from govreport_ie.types.mention import Mention, Relation, TaggedDocument
 
 Array = NDArray[np.float32]
-BATCH_TOKENS = 4096
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """A span in clean offsets, the index of its sentence, and the hidden states at its two borders."""
+
+    span: LabelledSpan
+    sentence: int
+    first: Array
+    last: Array
+
+
+@dataclass(frozen=True, eq=False)
+class _Read:
+    """What a sentence holds: its spans, the stage scores of each, and the relations between them."""
+
+    spans: list[LabelledSpan]
+    stages: Array
+    relations: list[Chosen]
 
 
 class Tagger:
-    """Tags documents with a model bundle. Safe to share between threads: it keeps no state of a document."""
+    """Tags documents with a model bundle. Safe to share between threads: it keeps no state of a document.
+
+    ``threads`` is the number of windows of one document computed side by side (None: one for each core this process
+    may use); documents tagged from several threads of yours at once each have as many.
+    """
 
     def __init__(self, bundle: Bundle, threads: int | None = None) -> None:
+        if threads is not None and threads < 1:
+            raise ValueError(f"threads must be 1 or more, not {threads}")
         self.bundle = bundle
-        self._runtime = Runtime(bundle, threads)
+        self.runtime = Runtime(bundle)
+        self._threads = _cores() if threads is None else threads
         self._transitions = transition_matrix(bundle.labels)
 
     @classmethod
@@ -37,69 +66,59 @@ class Tagger:
     def tag(self, document: Document) -> TaggedDocument:
         """Mentions (ids M1, M2 … in the order of the text) and relations of a document."""
         windows, pieces = make_windows(document, self.bundle.vocabulary, self.bundle.window)
-        hidden, spans = self._run_windows(windows, pieces)
+        starts = np.array([piece.start for piece in pieces])
+        windows = self.bundle.gate.open_windows(document.text, windows, pieces)
+        found = self._side_by_side(lambda window: self._spans(window, pieces, starts), windows)
+        sentences = [list(group) for _, group in groupby((f for part in found for f in part), lambda f: f.sentence)]
+        read = [self._read_sentence(document, sentence) for sentence in sentences]
         mentions: list[Mention] = []
         relations: list[Relation] = []
-        for sentence in _by_sentence(pieces, spans):
-            first = np.stack([hidden[span.start] for span in sentence])
-            last = np.stack([hidden[span.end - 1] for span in sentence])
-            self._tag_sentence(document, sentence, first, last, mentions, relations)
+        for sentence in read:
+            base = len(mentions)
+            for span, stage in zip(sentence.spans, sentence.stages, strict=True):
+                mentions.append(self._mention(document, span, stage, len(mentions) + 1))
+            for name, head, tail, confidence in sentence.relations:
+                relations.append(Relation(name, mentions[base + head].id, mentions[base + tail].id, confidence))
         return TaggedDocument(document, tuple(mentions), tuple(relations))
 
-    def _run_windows(
-        self, windows: Sequence[Window], pieces: Sequence[Piece]
-    ) -> tuple[dict[int, Array], list[LabelledSpan]]:
-        """Hidden states at span borders by clean position, and all spans in clean offsets."""
-        borders: dict[int, Array] = {}
-        spans: list[LabelledSpan] = []
-        starts = np.array([piece.start for piece in pieces])
-        for batch in batches(windows):
-            hidden, tags = self._runtime.encode([window.ids for window in batch])
-            for row, window in enumerate(batch):
-                text = slice(window.offset, window.offset + window.end - window.start)
-                for span in self._decode(tags[row, text], window, pieces, starts):
-                    spans.append(span)
-                    for position in (span.start, span.end - 1):
-                        borders[position] = hidden[row, window.offset + position - window.start]
-        spans.sort(key=lambda span: span.start)
-        return borders, spans
+    def _side_by_side(self, work: Callable[[Window], list[_Found]], windows: Sequence[Window]) -> list[list[_Found]]:
+        """The work's results in the order of the windows."""
+        if self._threads == 1 or len(windows) < 2:
+            return [work(window) for window in windows]
+        # A pool for each document: threads kept longer would be missing in a forked process.
+        with ThreadPoolExecutor(self._threads, thread_name_prefix="govreport_ie") as pool:
+            return list(pool.map(work, windows))
 
-    def _decode(
-        self, scores: Array, window: Window, pieces: Sequence[Piece], starts: NDArray[np.int64]
-    ) -> Iterator[LabelledSpan]:
+    def _spans(self, window: Window, pieces: Sequence[Piece], starts: NDArray[np.int64]) -> list[_Found]:
         """Best spans of a window, decoded piece by piece so that no span crosses a sentence's end."""
+        hidden, tags = self.runtime.encode(window.ids)
+        text = slice(window.offset, window.offset + window.end - window.start)
+        hidden, scores = hidden[text], tags[text]
         probabilities = softmax(scores / np.float32(self.bundle.temperature["mentions"]))
-        at = int(np.searchsorted(starts, window.start))
-        while at < len(pieces) and pieces[at].start < window.end:
-            piece = pieces[at]
-            inner = slice(piece.start - window.start, piece.end - window.start)
-            path = best_path(scores[inner], *self._transitions)
-            for span in spans_of_path(path, probabilities[inner]):
-                yield LabelledSpan(span.start + piece.start, span.end + piece.start, span.label, span.confidence)
-            at += 1
+        low, high = np.searchsorted(starts, (window.start, window.end))
+        inside = pieces[low:high]
+        bounds = [(piece.start - window.start, piece.end - window.start) for piece in inside]
+        found = []
+        for piece, (start, end), path in zip(
+            inside, bounds, best_paths(scores, bounds, *self._transitions), strict=True
+        ):
+            for span in spans_of_path(path, probabilities[start:end]):
+                # Copies: a view would keep the hidden states of the whole window.
+                first, last = hidden[start + span.start].copy(), hidden[start + span.end - 1].copy()
+                found.append(_Found(span.moved(piece.start), piece.sentence, first, last))
+        return found
 
-    def _tag_sentence(
-        self,
-        document: Document,
-        spans: Sequence[LabelledSpan],
-        first: Array,
-        last: Array,
-        mentions: list[Mention],
-        relations: list[Relation],
-    ) -> None:
-        """Append the mentions and relations of one sentence."""
+    def _read_sentence(self, document: Document, found: Sequence[_Found]) -> _Read:
+        """Stages of the spans of one sentence, and the relations between them."""
         bundle = self.bundle
+        spans = [one.span for one in found]
         known = [SentenceMention(span.start, span.end, span.label) for span in spans]
         pairs = allowed_pairs(known, bundle.labels, bundle.relations)
         features = pair_features(known, pairs, document.text)
+        first, last = np.stack([one.first for one in found]), np.stack([one.last for one in found])
         labels = np.array([span.label for span in spans], np.int64)
-        scores, stages = self._runtime.score(first, last, labels, np.array(pairs, np.int64).reshape(-1, 2), features)
-        base = len(mentions)
-        for span, stage in zip(spans, stages, strict=True):
-            mentions.append(self._mention(document, span, stage, len(mentions) + 1))
-        chosen = choose_relations(bundle, known, pairs, softmax(scores / np.float32(bundle.temperature["relations"])))
-        for name, head, tail, confidence in chosen:
-            relations.append(Relation(name, mentions[base + head].id, mentions[base + tail].id, confidence))
+        scores, stages = self.runtime.score(first, last, labels, np.array(pairs, np.int64).reshape(-1, 2), features)
+        return _Read(spans, stages, choose_relations(bundle, known, pairs, scores))
 
     def _mention(self, document: Document, span: LabelledSpan, stage: Array, number: int) -> Mention:
         start, end = document.offsets.span_to_source(span.start, span.end)
@@ -116,24 +135,7 @@ class Tagger:
         )
 
 
-def batches(windows: Sequence[Window]) -> Iterator[list[Window]]:
-    """Windows of like length together, about BATCH_TOKENS tokens a batch."""
-    batch: list[Window] = []
-    for window in sorted(windows, key=lambda item: len(item.ids)):
-        if batch and (len(batch) + 1) * len(window.ids) > BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(window)
-    if batch:
-        yield batch
-
-
-def _by_sentence(pieces: Sequence[Piece], spans: Sequence[LabelledSpan]) -> Iterator[list[LabelledSpan]]:
-    """Spans of each sentence that has any, in order."""
-    owner: dict[int, list[LabelledSpan]] = {}
-    at = 0
-    for span in spans:
-        while pieces[at].end <= span.start:
-            at += 1
-        owner.setdefault(pieces[at].sentence, []).append(span)
-    return iter(owner.values())
+def _cores() -> int:
+    """Cores that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

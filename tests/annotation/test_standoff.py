@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -199,3 +200,24 @@ def test_broken_lines_are_all_listed(folder: Path) -> None:
     result = check_standoff(path)
     assert [(misfit.code, misfit.line) for misfit in result.misfits] == [("bad-json", 2), ("bad-json", 4)]
     assert len(result.document.mentions) == 4  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("confidence", [0.0, 0.25, 1.0])
+def test_the_confidence_of_predictions_is_kept(folder: Path, confidence: float) -> None:
+    annotated = read_standoff(folder / "a.jsonl")
+    tagged = replace(
+        annotated.tagged,
+        mentions=tuple(replace(mention, confidence=confidence) for mention in annotated.mentions),
+        relations=tuple(replace(relation, confidence=confidence) for relation in annotated.relations),
+    )
+    predicted = replace(annotated, tagged=tagged)
+    write_standoff(predicted, folder / "b.jsonl")
+    assert read_standoff(folder / "b.jsonl") == predicted
+
+
+@pytest.mark.parametrize("part", ["mentions", "relations"])
+@pytest.mark.parametrize("confidence", [-0.1, 1.1, "high", True])
+def test_a_confidence_is_a_number_from_0_to_1(folder: Path, part: str, confidence: object) -> None:
+    path = change(folder, 2, lambda entry: entry[part][0].update(confidence=confidence))
+    (misfit,) = [misfit for misfit in check_standoff(path).misfits if misfit.code == "bad-entry"]
+    assert "confidence" in misfit.problem

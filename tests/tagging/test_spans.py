@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from govreport_ie.tagging.spans import best_path, softmax, spans_of_path, tag_names, transition_matrix
+from govreport_ie.tagging.spans import best_path, best_paths, softmax, spans_of_path, tag_names, transition_matrix
 
 LABELS = ("AMOUNT", "PROJECT")
 TAGS = tag_names(LABELS)
@@ -64,3 +64,16 @@ def test_no_legal_path_scores_higher_by_one_change(scores: np.ndarray) -> None:
     for position in range(len(path)):
         for tag in range(len(TAGS)):
             assert score([*path[:position], tag, *path[position + 1 :]]) <= best + 1e-3
+
+
+@given(SCORES, st.integers(0, 12))
+def test_the_short_cut_gives_the_score_of_the_best_path(scores: np.ndarray, cut: int) -> None:
+    cut = min(cut, len(scores))
+    matrix = transition_matrix(LABELS)
+    bounds = [(0, cut), (cut, len(scores))]
+    for (start, end), path in zip(bounds, best_paths(scores, bounds, *matrix), strict=True):
+        best = best_path(scores[start:end], *matrix)
+        rows = np.arange(start, end)
+        assert np.isclose(scores[rows, path].sum(), scores[rows, best].sum())
+        for left, right in pairwise(path):
+            assert matrix[0][left, right] == 0

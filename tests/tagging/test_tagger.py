@@ -1,5 +1,11 @@
+import os
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +14,9 @@ from govreport_ie.annotation import AnnotatedDocument
 from govreport_ie.errors import ReadError
 from govreport_ie.reading import read_text
 from govreport_ie.tagging import Tagger
+from govreport_ie.tagging.bundle import Bundle, load_bundle
+from govreport_ie.tagging.gate import BUCKETS, Gate, piece_features
+from govreport_ie.tagging.windows import Piece
 from govreport_ie.types.mention import TaggedDocument
 
 
@@ -36,6 +45,64 @@ def test_paragraphs_added_elsewhere_change_nothing(tagger: Tagger, tiny_document
     padded = source + "\n".join(["", "我们将继续努力，把各项工作做实做细。"] * 9) + "\n"
     alone, more = tagger.tag(tiny_document.document), tagger.tag(read_text(padded))
     assert spans(alone) == {span for span in spans(more) if span[0] < len(source)}
+
+
+@pytest.fixture(scope="module")
+def gated(tiny_bundle: Path) -> Bundle:
+    """The tiny model behind a gate that closes sentences without a figure or a project."""
+    bundle = load_bundle(tiny_bundle)
+    weights = np.zeros(BUCKETS, np.float32)
+    text = "0目"
+    features, _ = piece_features(text, [Piece(0, len(text), 0)])
+    weights[features.reshape(-1, 3)[2:4, 0]] = 1.0  # the single characters, behind the two of the break
+    return replace(bundle, gate=Gate(weights, 0.0, 1e-6))
+
+
+def test_what_a_gate_closes_is_not_read_and_the_rest_is_found_as_before(
+    tagger: Tagger, gated: Bundle, tiny_document: AnnotatedDocument
+) -> None:
+    document = tiny_document.document
+    source = document.source + "\n我们要更加努力，把各项工作做实。全市上下要团结奋斗。\n"
+    everything, behind = tagger.tag(read_text(source)), Tagger(gated, threads=1).tag(read_text(source))
+    assert {m for m in spans(behind) if m[0] < len(document.source)} <= spans(everything)
+    assert len(behind.mentions) >= 0.8 * len(tiny_document.mentions)
+    shut = Tagger(replace(gated, gate=replace(gated.gate, threshold=1e9)), threads=1)
+    assert shut.tag(document).mentions == ()
+
+
+def test_the_number_of_threads_changes_nothing(tiny_bundle: Path, tiny_document: AnnotatedDocument) -> None:
+    bundle = load_bundle(tiny_bundle)
+    one, four = (Tagger(bundle, threads=n).tag(tiny_document.document) for n in (1, 4))
+    assert one == four
+
+
+def test_threads_may_share_a_tagger(tiny_bundle: Path, tiny_document: AnnotatedDocument) -> None:
+    shared = Tagger(load_bundle(tiny_bundle), threads=2)
+    expected = shared.tag(tiny_document.document)
+    with ThreadPoolExecutor(4) as pool:
+        assert all(found == expected for found in pool.map(shared.tag, [tiny_document.document] * 8))
+
+
+def test_less_than_one_thread_is_refused(tiny_bundle: Path) -> None:
+    with pytest.raises(ValueError, match="threads must be 1 or more"):
+        Tagger(load_bundle(tiny_bundle), threads=0)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_a_forked_process_can_tag(tiny_bundle: Path, tiny_document: AnnotatedDocument) -> None:
+    shared = Tagger(load_bundle(tiny_bundle), threads=2)
+    shared.tag(tiny_document.document)
+    child = os.fork()
+    if child == 0:
+        shared.tag(tiny_document.document)
+        os._exit(0)
+    deadline = time.monotonic() + 60
+    while (status := os.waitpid(child, os.WNOHANG))[0] == 0 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    if status[0] == 0:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    assert status == (child, 0)
 
 
 def test_a_sentence_longer_than_a_window_is_read_whole(tagger: Tagger) -> None:

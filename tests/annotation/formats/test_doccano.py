@@ -101,6 +101,6 @@ def test_every_line_that_does_not_fit_is_listed(tmp_path: Path, entry: Any) -> N
 def test_offsets_and_labels_are_checked(tmp_path: Path, change: dict[str, Any], code: str) -> None:
     entities = [{**EXPORTED["entities"][0], **change}]  # type: ignore[index]
     path = write(tmp_path, {**EXPORTED, "entities": entities, "relations": []})
-    from govreport_ie.annotation import check
+    from govreport_ie.annotation import check_files
 
-    assert [misfit.code for misfit in check(path)[0].misfits] == [code]
+    assert [misfit.code for misfit in check_files(path)[0].misfits] == [code]

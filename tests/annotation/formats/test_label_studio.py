@@ -82,9 +82,9 @@ def test_cancelled_annotations_are_passed_over_and_second_ones_listed(tmp_path: 
 
 def test_two_stages_on_one_region_are_refused(tmp_path: Path) -> None:
     path = write(tmp_path, region("a", 1, 8, "重点项目43个"), stage("a", "started", "ongoing"))
-    from govreport_ie.annotation import check
+    from govreport_ie.annotation import check_files
 
-    assert [misfit.code for misfit in check(path)[0].misfits if misfit.severity == "error"] == ["bad-stage"]
+    assert [misfit.code for misfit in check_files(path)[0].misfits if misfit.severity == "error"] == ["bad-stage"]
 
 
 @pytest.mark.parametrize("content", ["{}", "[", '"text"'])
