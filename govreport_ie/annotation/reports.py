@@ -13,13 +13,15 @@ from govreport_ie.errors import Misfit
 
 SUFFIXES = (".txt", ".md")
 VARIABLE = "GOVREPORT_REPORTS"
+LISTING = "reports.folders"
 
 
 class ReportFolders:
     """Folders with reports, in the order of search: given, of ``$GOVREPORT_REPORTS``, by default.
 
     ``$GOVREPORT_REPORTS`` is a list with the system's path separator. The default folders of an annotation
-    file are its own, and a folder ``corpus`` beside it or up to two levels above.
+    file are its own and, beside it or up to two levels above, a folder ``corpus`` and the folders that a file
+    ``reports.folders`` names: one a line, relative to that file, # begins a comment.
     """
 
     def __init__(self, given: Iterable[StrPath] = (), *, annotations: StrPath | None = None) -> None:
@@ -28,7 +30,8 @@ class ReportFolders:
         if annotations is not None:
             path = Path(annotations).resolve()
             home = path if path.is_dir() else path.parent
-            folders += [home, *(parent / "corpus" for parent in (home, *list(home.parents)[:2]))]
+            near = (home, *list(home.parents)[:2])
+            folders += [home, *(parent / "corpus" for parent in near), *(f for parent in near for f in _listed(parent))]
         self.folders = tuple(dict.fromkeys(folders))
 
     def named(self, id: str) -> Iterator[Path]:
@@ -50,6 +53,15 @@ class ReportFolders:
 
     def __str__(self) -> str:
         return ", ".join(str(folder) for folder in self.folders) or "no folder"
+
+
+def _listed(folder: Path) -> list[Path]:
+    """The folders that ``reports.folders`` in a folder names; none without the file."""
+    listing = folder / LISTING
+    if not listing.is_file():
+        return []
+    lines = (line.partition("#")[0].strip() for line in listing.read_text(encoding="utf-8").splitlines())
+    return [folder / line for line in lines if line]
 
 
 def missing_report(id: str, folders: ReportFolders, file: str, *, sha256: str = "", line: int | None = None) -> Misfit:

@@ -70,6 +70,13 @@ def test_reports_are_found_where_they_are_said_to_be(project: Path, monkeypatch:
     assert len(load(project / "annotations")) == 3
 
 
+def test_a_file_beside_the_annotations_may_name_the_folders_of_reports(project: Path) -> None:
+    (project / "corpus").rename(project / "elsewhere")
+    listing = project / "annotations" / "reports.folders"
+    listing.write_text("# where the texts are\n\n../nowhere\n../elsewhere  # here\n", encoding="utf-8")
+    assert {document.id for document in load(project / "annotations")} == set(PLACES)
+
+
 def test_all_misfits_of_all_files_are_listed(project: Path) -> None:
     for path in (project / "annotations").rglob("*.jsonl"):
         path.write_text(path.read_text(encoding="utf-8").replace("AMOUNT", "MONEY"), encoding="utf-8")
