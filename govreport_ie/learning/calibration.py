@@ -75,7 +75,8 @@ def calibration_errors(tagger: Tagger, documents: Sequence[AnnotatedDocument]) -
 def calibrate(bundle: str | os.PathLike[str], documents: Sequence[AnnotatedDocument]) -> dict[str, float]:
     """Set the temperatures of a bundle folder to those likeliest on ``documents``; returns them.
 
-    Use documents that the model was not trained on. What is found does not change, only its confidence.
+    Use documents that the model was not trained on. What is found does not change, only its confidence; a
+    mention may thereby come to lie above or below the least confidence that the bundle reports.
     Errors: TrainingError when the model finds nothing in them.
     """
     folder = Path(bundle)
@@ -83,7 +84,8 @@ def calibrate(bundle: str | os.PathLike[str], documents: Sequence[AnnotatedDocum
     best = dict.fromkeys(GUESSES, (math.inf, 0.0, 1.0))
     for step in range(STEPS + 1):
         temperature = COLDEST * (HOTTEST / COLDEST) ** (step / STEPS)
-        tagger = Tagger(replace(loaded, temperature=dict.fromkeys(GUESSES, temperature)))
+        # Everything found counts here, also what is too unsure to be reported.
+        tagger = Tagger(replace(loaded, temperature=dict.fromkeys(GUESSES, temperature), least_confidence=0.0))
         predicted = [tagger.tag(document.document) for document in documents]
         for kind in GUESSES:
             guesses = _pooled(kind, documents, predicted)

@@ -27,6 +27,7 @@ from govreport_ie.tagging.gate import LAYOUT, Gate
 from govreport_ie.tagging.pairs import FEATURE_SIZES
 from govreport_ie.tagging.vocabulary import Vocabulary
 
+LEAST_CONFIDENCE = 0.5  # below it a mention is likelier wrong than right (docs/model.md)
 TYPES = {"F32": TensorProto.FLOAT, "F16": TensorProto.FLOAT16, "I8": TensorProto.INT8}
 
 
@@ -72,6 +73,7 @@ def export_bundle(
         "int8": int8,
         "feature_sizes": FEATURE_SIZES,
         "temperature": {"mentions": 1.0, "relations": 1.0},
+        "least_confidence": LEAST_CONFIDENCE,
         "gate": {
             "layout": LAYOUT,
             "bias": gate.bias,

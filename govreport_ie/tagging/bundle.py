@@ -31,7 +31,7 @@ class Bundle:
 
     ``labels``, ``relations`` and ``stages`` are the annotation scheme the model was trained on: nothing of it stands
     in code. ``single_head`` names the relation types among which a tail has at most one head, as in the gold data,
-    ``single_tail`` those of which a head has at most one tail.
+    ``single_tail`` those of which a head has at most one tail. Mentions below ``least_confidence`` are not reported.
     """
 
     path: Path
@@ -46,6 +46,7 @@ class Bundle:
     single_tail: frozenset[str]
     window: int
     temperature: Mapping[str, float]
+    least_confidence: float
     gate: Gate
     vocabulary: Vocabulary
     settings: Mapping[str, Any]
@@ -99,6 +100,7 @@ def _from_config(folder: Path, config: Mapping[str, Any]) -> Bundle:
         single_tail=frozenset(config["single_tail"]),
         window=int(config["window"]),
         temperature=config["temperature"],
+        least_confidence=float(config["least_confidence"]),
         gate=_gate(folder, config),
         vocabulary=Vocabulary(tokens),
         settings=config,

@@ -103,6 +103,8 @@ class Tagger:
             inside, bounds, best_paths(scores, bounds, *self._transitions), strict=True
         ):
             for span in spans_of_path(path, probabilities[start:end]):
+                if span.confidence < self.bundle.least_confidence:
+                    continue
                 # Copies: a view would keep the hidden states of the whole window.
                 first, last = hidden[start + span.start].copy(), hidden[start + span.end - 1].copy()
                 found.append(_Found(span.moved(piece.start), piece.sentence, first, last))

@@ -70,6 +70,17 @@ def test_what_a_gate_closes_is_not_read_and_the_rest_is_found_as_before(
     assert shut.tag(document).mentions == ()
 
 
+def test_mentions_less_sure_than_the_bundle_asks_are_not_reported(
+    tiny_bundle: Path, tiny_document: AnnotatedDocument
+) -> None:
+    bundle = load_bundle(tiny_bundle)
+    found = Tagger(replace(bundle, least_confidence=0.0), threads=1).tag(tiny_document.document).mentions
+    limit = sorted(mention.confidence or 0.0 for mention in found)[len(found) // 2]
+    kept = Tagger(replace(bundle, least_confidence=limit), threads=1).tag(tiny_document.document).mentions
+    assert 0 < len(kept) < len(found)
+    assert all((mention.confidence or 0.0) >= limit - 1e-4 for mention in kept)
+
+
 def test_the_number_of_threads_changes_nothing(tiny_bundle: Path, tiny_document: AnnotatedDocument) -> None:
     bundle = load_bundle(tiny_bundle)
     one, four = (Tagger(bundle, threads=n).tag(tiny_document.document) for n in (1, 4))
@@ -105,7 +116,8 @@ def test_a_forked_process_can_tag(tiny_bundle: Path, tiny_document: AnnotatedDoc
     assert status == (child, 0)
 
 
-def test_a_sentence_longer_than_a_window_is_read_whole(tagger: Tagger) -> None:
+def test_a_sentence_longer_than_a_window_is_read_whole(tiny_bundle: Path) -> None:
+    tagger = Tagger(replace(load_bundle(tiny_bundle), least_confidence=0.0), threads=1)
     clause = "固定资产投资下降3.1%，"
     text = "一、2023年工作回顾\n" + clause * 60 + "社会消费品零售总额完成58.6亿元。\n"
     tagged = tagger.tag(read_text(text, year=2024))
