@@ -28,7 +28,7 @@ def main() -> None:
     parser.add_argument("--extra-reports", type=Path, required=True, help="what extra_reports.py wrote")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=TrainingConfig.epochs)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     splits = {name: load(args.annotations, split=name, reports=[args.reports]) for name in ("train", "dev", "test")}

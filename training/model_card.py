@@ -22,6 +22,8 @@ Tags mentions, relations and project stages in Chinese government reports; the b
 - **Trained on** {documents} reports annotated by hand ({mentions} mentions, {relations} relations):
   {ids}.
 - **Settings**: {settings}
+- **How**: the reports of the gold set were read twice by their annotators, those of `training/annotations` once.
+  Mentions below a confidence of {least} are not reported.
 - **Scheme**: {labels}; {relation_types}; stages {stages}.
 
 ## Scores
@@ -71,6 +73,7 @@ def write_card(
         ids=", ".join(document.id for document in documents),
         settings=", ".join(f"{key} {value}" for key, value in settings.items()),
         matrices="8-bit integers" if config["int8"] else "float16",
+        least=config["least_confidence"],
         labels=", ".join(scheme["labels"]),
         relation_types=", ".join(scheme["relations"]),
         stages=", ".join(scheme["stages"]),

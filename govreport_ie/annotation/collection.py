@@ -39,8 +39,8 @@ def load(
 
     ``form`` is one of FORM_NAMES; without it the name tells (``*.jsonl`` stand-off, ``*.txt`` inline, and
     those of other tools). ``split`` takes the subfolder of that name alone. Reports are looked for in
-    ``reports``, in ``$GOVREPORT_REPORTS`` and in the folder ``corpus`` beside the annotations, by id or
-    SHA-256. AnnotationError lists every misfit of every file.
+    ``reports``, in ``$GOVREPORT_REPORTS``, in the folder ``corpus`` beside the annotations and in those that a
+    file ``reports.folders`` there names, by id or SHA-256. AnnotationError lists every misfit of every file.
     """
     results = check_files(path, reports=reports, split=split, form=form, scheme=scheme)
     misfits = [misfit for result in results for misfit in result.misfits]

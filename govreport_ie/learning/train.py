@@ -45,7 +45,7 @@ class TrainingConfig:
     encoder: Path | None = None
     sizes: dict[str, int] = field(default_factory=dict)
     window: int = 224
-    epochs: int = 6
+    epochs: int = 10
     batch: int = 8
     learning_rate: float = 3e-4
     head_learning_rate: float = 1e-3
