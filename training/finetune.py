@@ -34,7 +34,7 @@ def main() -> None:
     splits = {name: load(args.annotations, split=name, reports=[args.reports]) for name in ("train", "dev", "test")}
     documents = [*splits["train"], *load(EXTRA, reports=[args.extra_reports])]
     config = TrainingConfig(
-        encoder=args.encoder, epochs=args.epochs, seed=args.seed, name="govreport-small", version="0.2.0"
+        encoder=args.encoder, epochs=args.epochs, seed=args.seed, name="govreport-small", version="0.3.0"
     )
     args.out.mkdir(parents=True, exist_ok=True)
     checkpoint = args.out.parent / "finetune.pt"

@@ -9,6 +9,7 @@ import torch
 
 from govreport_ie.errors import TrainingError
 from govreport_ie.learning.model import Model
+from govreport_ie.learning.optimiser import Optimiser
 from govreport_ie.learning.precision import MasterWeights
 
 
@@ -19,7 +20,7 @@ class Checkpoint:
     path: Path
     run: str
 
-    def save(self, model: Model, weights: MasterWeights, optimiser: torch.optim.Optimizer, epochs: int) -> None:
+    def save(self, model: Model, weights: MasterWeights, optimiser: Optimiser, epochs: int) -> None:
         """Write the state after a number of epochs, beside the file and then into its place."""
         state = {
             "run": self.run,
@@ -32,7 +33,7 @@ class Checkpoint:
         torch.save(state, temporary)
         temporary.replace(self.path)
 
-    def resume(self, model: Model, weights: MasterWeights, optimiser: torch.optim.Optimizer) -> int:
+    def resume(self, model: Model, weights: MasterWeights, optimiser: Optimiser) -> int:
         """Load the state; returns the number of epochs done, 0 without a file.
 
         Errors: TrainingError when the file was made from other data or settings.

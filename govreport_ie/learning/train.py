@@ -10,19 +10,20 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import torch
 
 from govreport_ie.annotation import AnnotatedDocument
 from govreport_ie.annotation.scheme import Scheme, default_scheme
 from govreport_ie.errors import TrainingError
+from govreport_ie.learning.batches import epoch_examples, make_batches
 from govreport_ie.learning.checkpoint import Checkpoint
 from govreport_ie.learning.dataset import Example, SchemeView, make_examples, single_ends
 from govreport_ie.learning.export import export_bundle
 from govreport_ie.learning.gate import train_gate
 from govreport_ie.learning.loss import batch_loss
 from govreport_ie.learning.model import Model, ModelSizes
+from govreport_ie.learning.optimiser import Optimiser, Rates
 from govreport_ie.learning.precision import MasterWeights, fastest_type
 from govreport_ie.tagging.pairs import FEATURE_SIZES
 from govreport_ie.tagging.spans import tag_names
@@ -39,21 +40,24 @@ class TrainingConfig:
     to start from random weights of the ``sizes`` given (keywords of ModelSizes). ``window`` is in characters.
     ``bfloat16`` computes the encoder in that type, with float32 master weights; None: where the processor has it in
     hardware (say True or False for runs to be repeated on other machines). ``int8`` stores the encoder's matrices as
-    8-bit integers.
+    8-bit integers. ``empty_share`` is the share of the windows without a mention that an epoch reads. The
+    highest learning rates are those of learning/optimiser.py: ``matrix_learning_rate`` for the encoder's matrices.
     """
 
     encoder: Path | None = None
     sizes: dict[str, int] = field(default_factory=dict)
     window: int = 224
-    epochs: int = 10
-    batch: int = 8
-    learning_rate: float = 3e-4
+    epochs: int = 7
+    batch: int = 16
+    learning_rate: float = 4e-4
+    matrix_learning_rate: float = 1.5e-3
     head_learning_rate: float = 1e-3
     layer_decay: float = 0.95
     dropout: float = 0.1
     bfloat16: bool | None = None
     int8: bool = True
     smoothing: float = 0.05
+    empty_share: float = 0.25
     seed: int = 1
     name: str = "custom"
     version: str = "0.1.0"
@@ -108,30 +112,22 @@ def train(
 def fit(
     model: Model, examples: Sequence[Example], config: TrainingConfig, checkpoint: Checkpoint | None, report: Report
 ) -> None:
-    """Train in place: AdamW, linear warm-up and decay, lower rates for lower layers."""
+    """Train in place, with linear warm-up and decay of all rates."""
     weights = MasterWeights(model.encoder.bert, torch.bfloat16 if config.bfloat16 else torch.float32)
-    groups = parameter_groups(model, weights, config)
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    parameters = [parameter for group in groups for parameter in group["params"]]
+    rates = Rates(config.matrix_learning_rate, config.learning_rate, config.head_learning_rate, config.layer_decay)
+    optimiser = Optimiser(model, weights, rates)
     first = checkpoint.resume(model, weights, optimiser) if checkpoint else 0
-    per_epoch = len(make_batches(examples, config.batch, random.Random(config.seed)))
+    per_epoch = len(_batches(examples, config, epoch=0))
     total, started = config.epochs * per_epoch, time.monotonic()
     model.train()
     for epoch in range(first, config.epochs):
         torch.manual_seed(config.seed * 1000 + epoch)  # a resumed run goes on as an unbroken one would
         losses = 0.0
-        for number, batch in enumerate(make_batches(examples, config.batch, random.Random(config.seed * 1000 + epoch))):
+        for number, batch in enumerate(_batches(examples, config, epoch)):
             step = epoch * per_epoch + number
             share = min((step + 1) / (0.1 * total + 1), (total - step) / total)
-            for group in optimiser.param_groups:
-                group["lr"] = group["base"] * max(share, 0.01)
-            optimiser.zero_grad()
             loss = batch_loss(model, batch, config.smoothing)
-            loss.backward()  # type: ignore[no-untyped-call]
-            weights.take_gradients()
-            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-            optimiser.step()
-            weights.publish()
+            optimiser.step(loss, max(share, 0.01))
             losses += loss.item()
         report(f"epoch {epoch + 1}: loss {losses / per_epoch:.4f}, {time.monotonic() - started:.0f} s")
         if checkpoint:
@@ -140,35 +136,15 @@ def fit(
     model.eval()
 
 
+def _batches(examples: Sequence[Example], config: TrainingConfig, epoch: int) -> list[list[Example]]:
+    rng = random.Random(config.seed * 1000 + epoch)
+    return make_batches(epoch_examples(examples, config.empty_share, rng), config.batch, rng)
+
+
 def _run(config: TrainingConfig, documents: Sequence[AnnotatedDocument]) -> str:
     """What a checkpoint must have been made from to be taken up again: the settings and the annotated documents."""
     annotated = [(document.document.sha256, document.mentions, document.relations) for document in documents]
     return hashlib.sha256(repr((config, annotated)).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def parameter_groups(model: Model, weights: MasterWeights, config: TrainingConfig) -> list[dict[str, Any]]:
-    """One group a rate: it shrinks by ``layer_decay`` for each layer further from the output."""
-    depth = model.sizes.layers
-    groups: dict[float, list[torch.Tensor]] = {}
-    for name, master in zip(weights.names, weights.masters, strict=True):
-        below = depth - int(name.split(".")[2]) if name.startswith("encoder.layer.") else depth + 1
-        groups.setdefault(config.learning_rate * config.layer_decay**below, []).append(master)
-    heads = [parameter for name, parameter in model.named_parameters() if not name.startswith("encoder.bert.")]
-    groups.setdefault(config.head_learning_rate, []).extend(heads)
-    return [{"params": groups[rate], "base": rate, "lr": rate} for rate in sorted(groups)]
-
-
-def make_batches(examples: Sequence[Example], size: int, rng: random.Random) -> list[list[Example]]:
-    """Shuffled batches of windows of like length (bucketed within chunks of fifty batches)."""
-    order = list(examples)
-    rng.shuffle(order)
-    batches: list[list[Example]] = []
-    chunk = 50 * size
-    for start in range(0, len(order), chunk):
-        bucket = sorted(order[start : start + chunk], key=lambda example: len(example.ids))
-        batches += [bucket[at : at + size] for at in range(0, len(bucket), size)]
-    rng.shuffle(batches)
-    return batches
 
 
 def _characters(example: Example) -> int:
@@ -207,4 +183,5 @@ def _model(config: TrainingConfig, view: SchemeView, vocabulary: Vocabulary) -> 
             raise TrainingError(f"encoder folder {config.encoder} has no encoder.safetensors: see training/README.md")
         state = {name: tensor.float() for name, tensor in load_file(path).items()}
         model.encoder.bert.load_state_dict(state, strict=True)
+        model.encoder.unit_gain()
     return model

@@ -1,0 +1,32 @@
+"""What a training run reads in an epoch, and in which batches."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from govreport_ie.learning.dataset import Example
+
+
+def epoch_examples(examples: Sequence[Example], empty_share: float, rng: random.Random) -> list[Example]:
+    """All windows with a mention, and a share of those without one, drawn anew each epoch.
+
+    Two fifths of the windows of a report hold no mention, and the gate keeps most of them from the model: read in
+    every epoch, they would take a third of its time and teach little.
+    """
+    full = [example for example in examples if example.sentences]
+    empty = [example for example in examples if not example.sentences]
+    return full + rng.sample(empty, round(len(empty) * empty_share))
+
+
+def make_batches(examples: Sequence[Example], size: int, rng: random.Random) -> list[list[Example]]:
+    """Shuffled batches of windows of like length (bucketed within chunks of fifty batches)."""
+    order = list(examples)
+    rng.shuffle(order)
+    batches: list[list[Example]] = []
+    chunk = 50 * size
+    for start in range(0, len(order), chunk):
+        bucket = sorted(order[start : start + chunk], key=lambda example: len(example.ids))
+        batches += [bucket[at : at + size] for at in range(0, len(bucket), size)]
+    rng.shuffle(batches)
+    return batches
