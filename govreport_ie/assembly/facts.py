@@ -45,11 +45,13 @@ def assemble(tagged: TaggedDocument) -> Facts:
             if mention.id not in values:
                 continue
             for link in _facts_of(graph, mention):
-                indicator = indicators.of(link.other, mention) if link else None
-                if mention.label == "TARGET":
-                    targets.append(_target(graph, mention, values[mention.id], link, indicator))
-                else:
-                    observations.append(_observation(graph, mention, values[mention.id], link, indicator))
+                value = values[mention.id]
+                relative = isinstance(value, RelativeGoal)
+                for indicator in indicators.of(link.other, mention, relative) if link else (None,):
+                    if mention.label == "TARGET":
+                        targets.append(_target(graph, mention, value, link, indicator))
+                    else:
+                        observations.append(_observation(graph, mention, value, link, indicator))
         projects += sentence_projects(graph, values)
         unread += unread_mentions(graph, values)
     return Facts(tuple(observations), tuple(targets), tuple(projects), tuple(unread))

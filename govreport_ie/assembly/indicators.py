@@ -24,22 +24,35 @@ class SentenceIndicators:
     graph: SentenceGraph
     names: dict[str, str]
 
-    def of(self, indicator_mention: Mention, value_mention: Mention) -> Indicator:
+    def of(self, indicator_mention: Mention, value_mention: Mention, relative: bool = False) -> tuple[Indicator, ...]:
         """What the value measures: the mention's indicator, or its member the value is for (城乡居民收入分别…).
 
+        Several for a growth, or a goal without a number (``relative``), that a list of measures in one mention shares.
         Source: docs/indicators.md.
         """
         name = self.names[indicator_mention.id]
         relation = self._relation(indicator_mention, value_mention)
         entry = self._member(name, indicator_mention, value_mention, relation)
         entry = entry or find_indicator(name, growth=relation == "GROWTH")
-        if entry is None:
-            return Indicator(None, name, indicator_mention.id)
-        return Indicator(entry.id, entry.name, indicator_mention.id)
+        if entry is not None:
+            return (Indicator(entry.id, entry.name, indicator_mention.id),)
+        shared = (relative or relation == "GROWTH") and len(
+            self._alike(indicator_mention, value_mention, relation)
+        ) == 1
+        listed = listed_members(name) if shared else ()
+        return tuple(Indicator(each.id, each.name, indicator_mention.id) for each in listed) or (
+            Indicator(None, name, indicator_mention.id),
+        )
 
     def _relation(self, indicator: Mention, value: Mention) -> str | None:
         links = self.graph.heads.get(value.id, ())
         return next((link.type for link in links if link.other.id == indicator.id), None)
+
+    def _alike(self, indicator: Mention, value: Mention, relation: str | None) -> list[str]:
+        """The values of the indicator that have the value's relation and label."""
+        if relation is None:
+            return []
+        return [link.other.id for link in self.graph.tails_of(indicator, relation) if link.other.label == value.label]
 
     def _member(self, name: str, indicator: Mention, value: Mention, relation: str | None) -> CatalogueEntry | None:
         """Of a name with several members the one told by the value, when there is a value for each.
@@ -49,7 +62,7 @@ class SentenceIndicators:
         members = members_of(name)
         if not members or relation is None:
             return None
-        kind = [link.other.id for link in self.graph.tails_of(indicator, relation) if link.other.label == value.label]
+        kind = self._alike(indicator, value, relation)
         lists = [[m.id for m in run if m.id in kind] for run in self.graph.runs(*VALUE_LABELS)]
         in_order = [m.id for m in self.graph.mentions if m.id in kind]
         for values in (*lists, in_order):
@@ -69,9 +82,11 @@ def sentence_indicators(graph: SentenceGraph) -> SentenceIndicators:
 
 def members_of(name: str) -> tuple[CatalogueEntry, ...]:
     """Measures that one name stands for, in order: by the catalogue, or named one by one (农民和城镇居民收入)."""
-    members = find_members(name)
-    if members:
-        return members
+    return find_members(name) or listed_members(name)
+
+
+def listed_members(name: str) -> tuple[CatalogueEntry, ...]:
+    """Measures that a name lists one by one, if the catalogue knows them all."""
     parts = [part for part in _JOINT.split(name) if part]
     found = [find_indicator(part) for part in complete_names(parts)] if len(parts) > 1 else []
     return tuple(entry for entry in found if entry) if all(found) else ()

@@ -40,6 +40,14 @@ def test_headline_value_growth_and_rank() -> None:
     assert [fact.period and fact.period.inferred for fact in found.observations] == [False, False, True]
 
 
+def test_a_goal_shared_by_measures_in_one_name_is_a_goal_of_each() -> None:
+    found = facts("{I1|固定资产投资和工业投资}完成{T1|省定目标}。", "VALUE I1 T1", **GOAL)
+    assert [row[:2] for row in rows(found)] == [
+        ("fixed_asset_investment", "relative"),
+        ("industrial_investment", "relative"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("marked", "relations", "row"),
     [

@@ -14,18 +14,18 @@ def ids(marked: str, relations: str) -> list[str | None]:
     indicators = sentence_indicators(sentence)
     mentions = {mention.id: mention for mention in sentence.mentions}
     pairs = [arc.split()[1:] for arc in relations.split(";")]
-    return [indicators.of(mentions[head], mentions[tail]).id for head, tail in pairs]
+    return [one.id for head, tail in pairs for one in indicators.of(mentions[head], mentions[tail])]
 
 
 def test_an_indicator_has_the_official_name_and_its_mention() -> None:
     sentence = graph("全县{I1|规模工业增加值}增长{G1|5%}。", "GROWTH I1 G1")
-    indicator = sentence_indicators(sentence).of(*sentence.mentions)
+    (indicator,) = sentence_indicators(sentence).of(*sentence.mentions)
     assert (indicator.id, indicator.name, indicator.mention) == ("industrial_value_added", "规模以上工业增加值", "I1")
 
 
 def test_an_indicator_outside_the_catalogue_keeps_its_words() -> None:
     sentence = graph("{I1|“送戏下乡”}{Q1|120场}。", "VALUE I1 Q1")
-    indicator = sentence_indicators(sentence).of(*sentence.mentions)
+    (indicator,) = sentence_indicators(sentence).of(*sentence.mentions)
     assert (indicator.id, indicator.name, indicator.mention) == (None, "“送戏下乡”", "I1")
 
 
@@ -80,7 +80,7 @@ def test_a_completed_name_outside_the_catalogue_is_the_name() -> None:
     marked = "{I1|新材料产业}、{I2|生物医药产业产值}分别增长{G1|12%}、{G2|9%}。"
     sentence = graph(marked, "GROWTH I1 G1; GROWTH I2 G2")
     indicators = sentence_indicators(sentence)
-    assert indicators.of(sentence.mentions[0], sentence.mentions[2]).name == "新材料产业产值"
+    assert indicators.of(sentence.mentions[0], sentence.mentions[2])[0].name == "新材料产业产值"
 
 
 def test_mentions_apart_share_no_head() -> None:
@@ -143,8 +143,26 @@ def test_the_relation_decides_where_a_short_name_means_growth(
 
 def test_a_value_that_is_not_linked_gets_the_whole() -> None:
     sentence = graph("{I1|城乡居民收入}增长{G1|6%}。")
-    indicator = sentence_indicators(sentence).of(*sentence.mentions)
+    (indicator,) = sentence_indicators(sentence).of(*sentence.mentions)
     assert indicator.id == "resident_income"
+
+
+@pytest.mark.parametrize(
+    ("marked", "relations", "expected"),
+    [
+        ("{I1|固定资产投资和社会消费品零售总额}均增长{G1|6%}。", "GROWTH I1 G1",
+         ["fixed_asset_investment", "retail_sales"]),
+        ("{I1|固定资产投资和羊存栏量}均增长{G1|6%}。", "GROWTH I1 G1", [None]),
+        ("{I1|农民收入和城镇居民收入}增长{G1|6%}，其中{I2|出口}增长{G2|3%}。", "GROWTH I1 G1",
+         ["rural_income", "urban_income"]),
+        ("{I1|固定资产投资和工业投资}共{A1|60亿元}。", "VALUE I1 A1", [None]),
+        ("{I1|固定资产投资、工业投资和民间投资}分别增长{G1|6%}、{G2|7%}。", "GROWTH I1 G1; GROWTH I1 G2", [None, None]),
+    ],
+)  # fmt: skip
+def test_one_growth_of_several_measures_is_the_growth_of_each(
+    marked: str, relations: str, expected: list[str | None]
+) -> None:
+    assert ids(marked, relations) == expected
 
 
 @pytest.mark.parametrize(("name", "bare"), [("城镇", True), ("高技术制造业", True), ("一", True), ("工业投资", False)])
