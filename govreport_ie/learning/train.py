@@ -62,6 +62,10 @@ class TrainingConfig:
     name: str = "custom"
     version: str = "0.1.0"
 
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.empty_share <= 1.0:
+            raise ValueError(f"empty_share is a share of the windows, from 0 to 1, not {self.empty_share}")
+
 
 def train(
     documents: Sequence[AnnotatedDocument],
@@ -92,6 +96,8 @@ def train(
     vocabulary = _vocabulary(config, documents)
     model = _model(config, view, vocabulary)
     examples = [e for document in documents for e in make_examples(document, view, vocabulary, config.window)]
+    if not any(example.sentences for example in examples):
+        raise TrainingError(f"no mention lies whole in a window of {config.window} characters: set a larger window")
     report(f"{len(documents)} documents, {len(examples)} windows, {sum(map(_characters, examples))} tokens")
     state = Checkpoint(checkpoint, _run(config, documents)) if checkpoint is not None else None
     fit(model, examples, config, state, report)

@@ -153,3 +153,14 @@ def test_nothing_to_learn_from_is_an_error(tmp_path: Path) -> None:
 def test_an_incomplete_encoder_folder_is_an_error(tiny_document: AnnotatedDocument, tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match=r"vocabulary\.json"):
         train([tiny_document], tmp_path / "out", TrainingConfig(encoder=tmp_path))
+
+
+@pytest.mark.parametrize("share", [-0.1, 1.5])
+def test_a_share_outside_0_to_1_is_refused(share: float) -> None:
+    with pytest.raises(ValueError, match="empty_share"):
+        TrainingConfig(empty_share=share)
+
+
+def test_windows_too_small_for_any_mention_are_refused(tiny_document: AnnotatedDocument, tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match="window of 1 characters"):
+        train([tiny_document], tmp_path, TrainingConfig(sizes=SMALL, window=1), report=lambda line: None)
