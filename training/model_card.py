@@ -30,7 +30,8 @@ Tags mentions, relations and project stages in Chinese government reports; the b
 
 The development reports were used to choose settings. The test reports' annotations were used for nothing but these
 figures: neither trained on nor looked at when settings or rules were chosen (their layout was seen when the reading of
-wrapped, traditional and damaged text was built). All scores are strict and end to end (`docs/evaluation.md`).
+wrapped, traditional and damaged text was built). They are scored once a bundle; `docs/model.md` tells how often before
+this one. All scores are strict and end to end (`docs/evaluation.md`).
 
 {scores}
 
