@@ -48,6 +48,7 @@ def tiny_bundle(tiny_document: AnnotatedDocument, tmp_path_factory: pytest.TempP
         epochs=130,
         batch=4,
         learning_rate=4e-3,
+        matrix_learning_rate=2e-2,
         head_learning_rate=4e-3,
         layer_decay=1.0,
         dropout=0.0,
