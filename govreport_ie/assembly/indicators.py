@@ -36,10 +36,8 @@ class SentenceIndicators:
         entry = entry or find_indicator(name, growth=relation == "GROWTH")
         if entry is not None:
             return (Indicator(entry.id, entry.name, indicator_mention.id),)
-        shared = (relative or relation == "GROWTH") and len(
-            self._alike(indicator_mention, value_mention, relation)
-        ) == 1
-        listed = listed_members(name) if shared else ()
+        alone = len(self._alike(indicator_mention, value_mention, relation)) == 1
+        listed = listed_members(name) if alone and (relative or relation == "GROWTH") else ()
         return tuple(Indicator(each.id, each.name, indicator_mention.id) for each in listed) or (
             Indicator(None, name, indicator_mention.id),
         )

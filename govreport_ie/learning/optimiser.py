@@ -1,7 +1,7 @@
 """Muon for the matrices of the encoder's layers, AdamW for all other weights.
 
 Muon steps in the direction of the orthogonalised momentum: all directions of a matrix learn at one pace. After as many
-steps it scores higher than AdamW alone (docs/model.md), for a fifth more time a step.
+steps it scores higher than AdamW alone (docs/model.md), for a third more time a step.
 """
 
 from __future__ import annotations
