@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govreport_ie.errors import ReadError
 from govreport_ie.reading import read, read_text
 from govreport_ie.report import ModelInfo, Report
 from govreport_ie.types.document import Document
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Source = Document | str | os.PathLike[str]
 WARNED_MENTIONS = 5
+LONGEST_PATH = 1024  # characters; longer texts are not asked of the file system
 
 
 class Extractor:
@@ -39,10 +41,13 @@ class Extractor:
         return cls(Tagger.load(Path(path) if path is not None else None, threads))
 
     def extract(self, source: Document | str) -> Report:
-        """Extract a document, or a text given as a string (for a file: ``extract(read(path))``)."""
+        """Extract a document, or a text given as a string (for a file: ``extract(read(path))``).
+
+        Errors: ReadError when the text is empty or the path of a file, TypeError for anything else.
+        """
         from govreport_ie.assembly import assemble
 
-        document = read_text(source) if isinstance(source, str) else source
+        document = _document(source)
         tagged = self.tagger.tag(document)
         facts = assemble(tagged)
         if facts.unread:
@@ -83,6 +88,26 @@ class Extractor:
 
     def _extract_source(self, source: Source) -> Report:
         return self.extract(source if isinstance(source, Document) else read(source))
+
+
+def _document(source: Document | str) -> Document:
+    if isinstance(source, Document):
+        return source
+    if not isinstance(source, str):
+        raise TypeError(
+            f"extract takes a Document or a text, not {type(source).__name__}; for a file: extract(read(path))"
+        )
+    if is_file_name(source):
+        raise ReadError(f"{source!r} is the path of a file, not a text: extract(read({source!r}))")
+    return read_text(source)
+
+
+def is_file_name(text: str) -> bool:
+    """Whether a text is the path of a file that is there."""
+    try:
+        return len(text) <= LONGEST_PATH and Path(text).is_file()
+    except (OSError, ValueError):  # no path at all: a name too long, a null byte
+        return False
 
 
 @lru_cache(maxsize=1)

@@ -55,6 +55,19 @@ def test_no_worker_is_an_error(extractor: gie.Extractor) -> None:
         list(extractor.extract_many([], workers=0))
 
 
+def test_a_path_in_the_place_of_a_text_is_an_error(extractor: gie.Extractor) -> None:
+    path = DATA / "tiny.txt"
+    with pytest.raises(gie.GovReportError, match=r"is the path of a file, not a text: extract\(read"):
+        extractor.extract(str(path))
+    with pytest.raises(TypeError, match="a Document or a text, not"):
+        extractor.extract(path)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["无此文件.txt", "\0", "长" * 5000])
+def test_a_text_that_names_no_file_is_read_as_a_text(extractor: gie.Extractor, text: str) -> None:
+    assert extractor.extract(text + "：全县地区生产总值完成85亿元。").document.source.startswith(text)
+
+
 def test_a_bad_file_raises_at_its_turn(extractor: gie.Extractor, tmp_path: Path) -> None:
     reports = extractor.extract_many([DATA / "tiny.txt", tmp_path / "missing.txt"])
     assert next(reports).targets

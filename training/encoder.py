@@ -7,20 +7,20 @@ import shutil
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+
+from govreport_ie.learning.encoder_file import write_encoder
 
 
-def write_encoder(checkpoint_folder: Path, out: Path) -> None:
+def write_pretrained(checkpoint_folder: Path, out: Path) -> None:
     """Write the BertModel weights of the newest checkpoint to the folder ``out``."""
-    out.mkdir(parents=True, exist_ok=True)
     saved = torch.load(checkpoint_folder / "checkpoint.pt", map_location="cpu")
     prefix = "bert."
     state = {
-        name.removeprefix(prefix): tensor.half().contiguous()
+        name.removeprefix(prefix): tensor
         for name, tensor in saved["model"].items()
         if name.startswith(prefix) and tensor.is_floating_point()
     }
-    save_file(state, out / "encoder.safetensors")
+    write_encoder(state, "gelu", out)
     shutil.copy(checkpoint_folder / "vocabulary.json", out / "vocabulary.json")
     print(f"encoder after {saved['step']} steps of pre-training: {out}")
 
@@ -30,4 +30,4 @@ if __name__ == "__main__":
     parser.add_argument("checkpoint_folder", type=Path)
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
-    write_encoder(arguments.checkpoint_folder, arguments.out)
+    write_pretrained(arguments.checkpoint_folder, arguments.out)

@@ -42,6 +42,11 @@ def train_gate(annotated: Sequence[AnnotatedDocument], vocabulary: Vocabulary, l
     return Gate(weights, bias, threshold)
 
 
+def open_gate() -> Gate:
+    """A gate that lets every sentence through."""
+    return Gate(np.zeros(BUCKETS, np.float32), 0.0, -np.inf)
+
+
 def _source(annotated: AnnotatedDocument, vocabulary: Vocabulary, limit: int) -> _Source:
     document = annotated.tagged.document
     _, pieces = make_windows(document, vocabulary, limit)

@@ -9,10 +9,15 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+ACTIVATIONS = ("gelu", "relu")
+
 
 @dataclass(frozen=True)
 class ModelSizes:
-    """Sizes of the network; ``tags``, ``labels``, ``relations`` and ``stages`` follow from the scheme."""
+    """Sizes of the network; ``tags``, ``labels``, ``relations`` and ``stages`` follow from the scheme.
+
+    ``activation`` of the feed-forward layers is "gelu" or "relu".
+    """
 
     vocabulary: int
     tags: int
@@ -26,6 +31,11 @@ class ModelSizes:
     feed_forward: int = 1536
     positions: int = 512
     pair_hidden: int = 192
+    activation: str = "gelu"
+
+    def __post_init__(self) -> None:
+        if self.activation not in ACTIVATIONS:
+            raise ValueError(f"activation is one of {', '.join(ACTIVATIONS)}, not {self.activation!r}")
 
     def encoder_config(self, dropout: float = 0.1) -> BertConfig:
         """Configuration of the encoder."""
@@ -35,6 +45,7 @@ class ModelSizes:
             num_hidden_layers=self.layers,
             num_attention_heads=self.heads,
             intermediate_size=self.feed_forward,
+            hidden_act=self.activation,
             max_position_embeddings=self.positions,
             hidden_dropout_prob=dropout,
             # Dropping attention costs a third of a step on a CPU.
@@ -42,7 +53,7 @@ class ModelSizes:
             attn_implementation="eager",  # on a CPU its backward pass takes half the time of the fused one
         )
 
-    def to_dict(self) -> dict[str, int | Sequence[int]]:
+    def to_dict(self) -> dict[str, int | str | Sequence[int]]:
         """Plain values for the bundle's configuration."""
         return asdict(self)
 

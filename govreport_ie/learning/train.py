@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -19,8 +20,9 @@ from govreport_ie.errors import TrainingError
 from govreport_ie.learning.batches import epoch_examples, make_batches
 from govreport_ie.learning.checkpoint import Checkpoint
 from govreport_ie.learning.dataset import Example, SchemeView, make_examples, single_ends
+from govreport_ie.learning.encoder_file import read_encoder
 from govreport_ie.learning.export import export_bundle
-from govreport_ie.learning.gate import train_gate
+from govreport_ie.learning.gate import open_gate, train_gate
 from govreport_ie.learning.loss import batch_loss
 from govreport_ie.learning.model import Model, ModelSizes
 from govreport_ie.learning.optimiser import Optimiser, Rates
@@ -37,7 +39,8 @@ class TrainingConfig:
     """Settings of a training run; the defaults are those of the bundled model.
 
     ``encoder`` is a folder with ``vocabulary.json`` and ``encoder.safetensors`` (names of BertModel's weights), or None
-    to start from random weights of the ``sizes`` given (keywords of ModelSizes). ``window`` is in characters.
+    to start from random weights; ``sizes`` are keywords of ModelSizes, for what the encoder's file does not tell.
+    ``window`` is in characters. ``gate``: skip sentences that very likely hold no mention.
     ``bfloat16`` computes the encoder in that type, with float32 master weights; None: where the processor has it in
     hardware (say True or False for runs to be repeated on other machines). ``int8`` stores the encoder's matrices as
     8-bit integers. ``empty_share`` is the share of the windows without a mention that an epoch reads. The
@@ -45,7 +48,7 @@ class TrainingConfig:
     """
 
     encoder: Path | None = None
-    sizes: dict[str, int] = field(default_factory=dict)
+    sizes: dict[str, Any] = field(default_factory=dict)
     window: int = 224
     epochs: int = 7
     batch: int = 16
@@ -56,6 +59,7 @@ class TrainingConfig:
     dropout: float = 0.1
     bfloat16: bool | None = None
     int8: bool = True
+    gate: bool = True
     smoothing: float = 0.05
     empty_share: float = 0.25
     seed: int = 1
@@ -108,7 +112,7 @@ def train(
         "training": {key: str(value) if isinstance(value, Path) else value for key, value in asdict(config).items()},
         "documents": [document.id for document in documents],
     }
-    gate = train_gate(documents, vocabulary, config.window, config.seed)
+    gate = train_gate(documents, vocabulary, config.window, config.seed) if config.gate else open_gate()
     return export_bundle(
         model, vocabulary, view, settings, Path(out),
         gate=gate, name=config.name, version=config.version, int8=config.int8,
@@ -171,6 +175,7 @@ def _vocabulary(config: TrainingConfig, documents: Sequence[AnnotatedDocument]) 
 
 
 def _model(config: TrainingConfig, view: SchemeView, vocabulary: Vocabulary) -> Model:
+    own, state = read_encoder(config.encoder) if config.encoder is not None else ({}, None)
     sizes = ModelSizes(
         vocabulary=len(vocabulary),
         tags=len(tag_names(view.labels)),
@@ -178,16 +183,13 @@ def _model(config: TrainingConfig, view: SchemeView, vocabulary: Vocabulary) -> 
         relations=len(view.relations),
         stages=len(view.stages),
         feature_sizes=FEATURE_SIZES,
-        **config.sizes,
+        **{**own, **config.sizes},
     )
     model = Model(sizes, config.dropout)
-    if config.encoder is not None:
-        from safetensors.torch import load_file
-
-        path = config.encoder / "encoder.safetensors"
-        if not path.is_file():
-            raise TrainingError(f"encoder folder {config.encoder} has no encoder.safetensors: see training/README.md")
-        state = {name: tensor.float() for name, tensor in load_file(path).items()}
-        model.encoder.bert.load_state_dict(state, strict=True)
+    if state is not None:
+        try:
+            model.encoder.bert.load_state_dict(state, strict=True)
+        except RuntimeError as error:
+            raise TrainingError(f"the weights in {config.encoder} do not fit the sizes {sizes}: {error}") from error
         model.encoder.unit_gain()
     return model

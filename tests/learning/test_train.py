@@ -58,27 +58,29 @@ def test_training_is_repeatable(tiny_document: AnnotatedDocument, tmp_path: Path
     assert first["documents"] == ["tiny"]
 
 
+@pytest.mark.parametrize("activation", ["gelu", "relu"])
 @pytest.mark.parametrize(("int8", "tolerance"), [(False, 2e-3), (True, 0.08)])
 def test_graphs_compute_what_torch_computes(
-    tiny_document: AnnotatedDocument, tmp_path: Path, int8: bool, tolerance: float
+    tiny_document: AnnotatedDocument, tmp_path: Path, int8: bool, tolerance: float, activation: str
 ) -> None:
     import torch
 
     from govreport_ie.learning.export import export_bundle
+    from govreport_ie.learning.gate import open_gate
     from govreport_ie.learning.model import Model, ModelSizes
-    from govreport_ie.tagging.gate import BUCKETS, Gate
     from govreport_ie.tagging.pairs import FEATURE_SIZES
     from govreport_ie.tagging.runtime import Runtime
 
     torch.manual_seed(3)
     words = vocabulary(tiny_document)
-    sizes = ModelSizes(len(words), len(tag_names(VIEW.labels)), len(VIEW.labels), 7, 7, FEATURE_SIZES, **SMALL)
+    own = {**SMALL, "activation": activation}
+    sizes = ModelSizes(len(words), len(tag_names(VIEW.labels)), len(VIEW.labels), 7, 7, FEATURE_SIZES, **own)
     model = Model(sizes).eval()
     for parameter in model.encoder.parameters():  # biases and norms that a graph could forget
         torch.nn.init.normal_(parameter, std=0.3)
     settings = {"single_head": [], "single_tail": [], "window": 224}
-    gate = Gate(np.zeros(BUCKETS, np.float32), 0.0, -np.inf)
-    folder = export_bundle(model, words, VIEW, settings, tmp_path / "b", gate=gate, name="x", version="1", int8=int8)
+    out = tmp_path / "b"
+    folder = export_bundle(model, words, VIEW, settings, out, gate=open_gate(), name="x", version="1", int8=int8)
     runtime = Runtime(load_bundle(folder))
     ids = [2, 9, 10, 11, 12, 3]
     hidden, tags = runtime.encode(ids)
@@ -93,6 +95,16 @@ def test_graphs_compute_what_torch_computes(
         expected = model.heads(*map(torch.from_numpy, (borders, borders, labels, pairs, features)))
     np.testing.assert_allclose(relations, expected[0].numpy(), atol=2e-4)
     np.testing.assert_allclose(stages, expected[1].numpy(), atol=2e-4)
+
+
+def test_without_a_gate_every_window_is_read(tiny_document: AnnotatedDocument, tmp_path: Path) -> None:
+    from govreport_ie.tagging.windows import make_windows
+
+    config = TrainingConfig(sizes=SMALL, epochs=1, gate=False)
+    bundle = load_bundle(train([tiny_document], tmp_path, config, report=lambda line: None))
+    document = tiny_document.document
+    windows, pieces = make_windows(document, bundle.vocabulary, bundle.window)
+    assert bundle.gate.open_windows(document.text, windows, pieces) == windows
 
 
 def test_a_run_that_was_cut_off_goes_on_as_an_unbroken_one(tiny_document: AnnotatedDocument, tmp_path: Path) -> None:

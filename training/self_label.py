@@ -1,0 +1,76 @@
+"""Tag unlabelled reports with a bundle, as training data for a smaller model: ``OUT/ID.txt`` and ``OUT/ID.jsonl``.
+
+Reports whose text is annotated anywhere, or whose targets were coded by hand, are left out. A report that stands in
+OUT is not tagged again, so a run that was cut off goes on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+import lzma
+from collections.abc import Iterator
+from pathlib import Path
+
+from govreport_ie.annotation import AnnotatedDocument, save
+from govreport_ie.annotation.document import UNKNOWN_REFERENCE
+from govreport_ie.reading import read
+from govreport_ie.tagging import Tagger
+from govreport_ie.types.mention import TaggedDocument
+
+HERE = Path(__file__).parent
+FIRST_YEAR = 2012  # older reports are written in another style
+
+
+def left_out(root: Path) -> set[str]:
+    """SHA-256 of the reports annotated or coded by hand."""
+    with (root / "corpus/manifest.csv").open(encoding="utf-8", newline="") as file:
+        hashes = {row["sha256"] for row in csv.DictReader(file)}
+    for path in sorted((root / "annotations/facts").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            hashes |= {row["sha256"] for row in csv.DictReader(file)}
+    return hashes
+
+
+def reports(unlabelled: Path, without: set[str]) -> Iterator[tuple[str, bytes]]:
+    """Id and text of the unlabelled reports from FIRST_YEAR on."""
+    with lzma.open(unlabelled, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            entry = json.loads(line)
+            data = entry["text"].encode("utf-8")
+            recent = entry["year"].isdigit() and int(entry["year"]) >= FIRST_YEAR
+            if recent and hashlib.sha256(data).hexdigest() not in without:
+                yield f"u{number:04}", data
+
+
+def annotated(name: str, tagged: TaggedDocument) -> AnnotatedDocument:
+    """What the model found, in the form of an annotation."""
+    sentences = (tagged.document.sentence_at(mention.start) for mention in tagged.mentions)
+    starts = sorted({sentence.start for sentence in sentences if sentence is not None})
+    references = tuple((start, UNKNOWN_REFERENCE) for start in starts)
+    return AnnotatedDocument(name, tagged, references, "tagged by a model, for training only")
+
+
+def main() -> None:
+    """Tag the reports one by one."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("bundle", type=Path)
+    parser.add_argument("unlabelled", type=Path, help="reports.jsonl.xz")
+    parser.add_argument("out", type=Path)
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    tagger = Tagger.load(args.bundle)
+    count = 0
+    for name, data in reports(args.unlabelled, left_out(HERE.parent)):
+        text, labels = args.out / f"{name}.txt", args.out / f"{name}.jsonl"
+        if not labels.is_file():
+            text.write_bytes(data)
+            save(annotated(name, tagger.tag(read(text))), labels)
+        count += 1
+    print(f"{count} reports tagged: {args.out}")
+
+
+if __name__ == "__main__":
+    main()
