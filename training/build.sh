@@ -6,6 +6,12 @@ reports=$1 unlabelled=$2 out=$3
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$out"
 
+# finetune ENCODER OUT [OPTION…]
+finetune() {
+  python "$here/finetune.py" --annotations "$here/../annotations" --reports "$reports" --extra-reports "$out/extra" \
+    --encoder "$1" --out "$2" "${@:3}"
+}
+
 if [ ! -f "$out/encoder/encoder.safetensors" ]; then
   if [ -n "${FROM_SCRATCH:-}" ]; then
     python "$here/pretrain.py" --reports "$unlabelled" --out "$out/pretrain"
@@ -15,9 +21,16 @@ if [ ! -f "$out/encoder/encoder.safetensors" ]; then
     cp "$here/encoder/vocabulary.json" "$here/encoder/encoder.safetensors" "$out/encoder"
   fi
 fi
+python "$here/extra_reports.py" "$here/annotations" "$unlabelled" "$out/extra"
+# The larger model: it tags the unlabelled reports from which the smaller one learns first.
+if [ ! -f "$out/teacher/bundle/README.md" ]; then
+  finetune "$out/encoder" "$out/teacher/bundle" --splits dev
+fi
+python "$here/self_label.py" "$out/teacher/bundle" "$unlabelled" "$out/self"
+if [ ! -f "$out/student/encoder/vocabulary.json" ]; then
+  python "$here/student.py" "$out/teacher" "$out/self" "$out/student"
+fi
 if [ ! -f "$out/bundle/README.md" ]; then
-  python "$here/extra_reports.py" "$here/annotations" "$unlabelled" "$out/extra"
-  python "$here/finetune.py" --annotations "$here/../annotations" --reports "$reports" --extra-reports "$out/extra" \
-    --encoder "$out/encoder" --out "$out/bundle"
+  finetune "$out/student/encoder" "$out/bundle" --epochs 10
 fi
 echo "bundle: $out/bundle"

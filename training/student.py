@@ -7,6 +7,7 @@ which fine-tuning on annotated reports starts. Usage: see training/README.md.
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import torch
 from govreport_ie.annotation import load
 from govreport_ie.learning.encoder_file import keep_layers, write_encoder
 from govreport_ie.learning.train import TrainingConfig, train
-from govreport_ie.tagging.bundle import VOCABULARY
+from govreport_ie.tagging.bundle import CONFIG, VOCABULARY
 
 
 def trained_weights(checkpoint: Path) -> dict[str, torch.Tensor]:
@@ -37,12 +38,14 @@ def main() -> None:
     args = parser.parse_args()
     start, encoder, checkpoint = args.out / "start", args.out / "encoder", args.out / "student.pt"
     keep = [int(layer) for layer in args.keep.split(",")]
-    write_encoder(keep_layers(trained_weights(args.teacher / "finetune.pt"), keep), args.activation, start)
+    heads = json.loads((args.teacher / "bundle" / CONFIG).read_text(encoding="utf-8"))["sizes"]["heads"]
+    weights = keep_layers(trained_weights(args.teacher / "finetune.pt"), keep)
+    write_encoder(weights, start, heads=heads, activation=args.activation)
     shutil.copy(args.teacher / "bundle" / VOCABULARY, start / VOCABULARY)
     config = TrainingConfig(encoder=start, epochs=args.epochs, seed=args.seed, gate=False, name="student")
     documents = load(args.labelled, reports=[args.labelled])
     train(documents, args.out / "bundle", config, checkpoint=checkpoint, report=lambda line: print(line, flush=True))
-    write_encoder(trained_weights(checkpoint), args.activation, encoder)
+    write_encoder(trained_weights(checkpoint), encoder, heads=heads, activation=args.activation)
     shutil.copy(start / VOCABULARY, encoder / VOCABULARY)
 
 

@@ -22,9 +22,9 @@ def layer_of(name: str) -> int | None:
 
 
 def read_encoder(folder: Path) -> tuple[dict[str, Any], dict[str, torch.Tensor]]:
-    """What the file tells of the sizes (keywords of ModelSizes: layers, activation), and its weights in float32.
+    """What the file tells of the sizes (keywords of ModelSizes), and its weights in float32.
 
-    Errors: TrainingError when there is no such file or it is none of safetensors.
+    Errors: TrainingError when there is no such file, or it does not hold a BertModel's weights.
     """
     path = folder / FILE
     if not path.is_file():
@@ -35,15 +35,28 @@ def read_encoder(folder: Path) -> tuple[dict[str, Any], dict[str, torch.Tensor]]
             state = {name: tensors.get_tensor(name).float() for name in tensors.keys()}  # noqa: SIM118 (no mapping)
     except SafetensorError as error:
         raise TrainingError(f"{path} cannot be read ({error}): copy or build it again") from error
-    layers = len({layer_of(name) for name in state} - {None})
-    return {"layers": layers, "activation": known.get("activation", "gelu")}, state
+    try:
+        sizes = _sizes(state)
+    except KeyError as error:
+        raise TrainingError(f"{path} lacks the weight {error} of a BertModel") from error
+    heads = {"heads": int(known["heads"])} if "heads" in known else {}
+    return {**sizes, **heads, "activation": known.get("activation", "gelu")}, state
 
 
-def write_encoder(state: Mapping[str, torch.Tensor], activation: str, folder: Path) -> None:
-    """Write the weights as float16, with what ``read_encoder`` must know and weights do not show."""
+def _sizes(state: Mapping[str, torch.Tensor]) -> dict[str, int]:
+    return {
+        "hidden": state["embeddings.word_embeddings.weight"].shape[1],
+        "layers": len({layer_of(name) for name in state} - {None}),
+        "feed_forward": state["encoder.layer.0.intermediate.dense.weight"].shape[0],
+        "positions": state["embeddings.position_embeddings.weight"].shape[0],
+    }
+
+
+def write_encoder(state: Mapping[str, torch.Tensor], folder: Path, *, heads: int, activation: str) -> None:
+    """Write the weights as float16, with what ``read_encoder`` cannot see in them: attention heads and activation."""
     folder.mkdir(parents=True, exist_ok=True)
     halves = {name: tensor.half().contiguous() for name, tensor in state.items()}
-    save_file(halves, folder / FILE, metadata={"activation": activation})
+    save_file(halves, folder / FILE, metadata={"heads": str(heads), "activation": activation})
 
 
 def keep_layers(state: Mapping[str, torch.Tensor], keep: list[int]) -> dict[str, torch.Tensor]:

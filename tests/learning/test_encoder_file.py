@@ -6,6 +6,7 @@ import pytest
 pytest.importorskip("torch", reason="training needs the extra 'train'")
 
 import torch
+from safetensors.torch import save_file
 
 from govreport_ie.annotation import AnnotatedDocument
 from govreport_ie.errors import TrainingError
@@ -27,14 +28,15 @@ def weights(layers: int) -> dict[str, torch.Tensor]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An encoder of two layers with relu."""
-    write_encoder(weights(2), "relu", tmp_path)
+    write_encoder(weights(2), tmp_path, heads=2, activation="relu")
     (tmp_path / "vocabulary.json").write_text(json.dumps(TOKENS), encoding="utf-8")
     return tmp_path
 
 
 def test_what_is_written_is_read(folder: Path) -> None:
     known, state = read_encoder(folder)
-    assert known == {"layers": 2, "activation": "relu"}
+    sizes = {"hidden": 16, "layers": 2, "feed_forward": 16, "positions": 300}
+    assert known == {**sizes, "heads": 2, "activation": "relu"}
     for name, tensor in weights(2).items():
         torch.testing.assert_close(state[name], tensor.half().float())
 
@@ -49,13 +51,11 @@ def test_kept_layers_are_numbered_anew() -> None:
     assert torch.equal(kept["embeddings.LayerNorm.weight"], state["embeddings.LayerNorm.weight"])
 
 
-def test_training_takes_layers_and_activation_from_the_file(
-    folder: Path, tiny_document: AnnotatedDocument, tmp_path: Path
-) -> None:
-    config = TrainingConfig(encoder=folder, sizes=SIZES, epochs=1)
+def test_training_takes_the_sizes_from_the_file(folder: Path, tiny_document: AnnotatedDocument, tmp_path: Path) -> None:
+    config = TrainingConfig(encoder=folder, epochs=1)
     bundle = train([tiny_document], tmp_path / "bundle", config, report=lambda line: None)
     sizes = json.loads((bundle / "config.json").read_text(encoding="utf-8"))["sizes"]
-    assert (sizes["layers"], sizes["activation"]) == (2, "relu")
+    assert (sizes["layers"], sizes["heads"], sizes["activation"]) == (2, 2, "relu")
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,7 @@ def test_training_takes_layers_and_activation_from_the_file(
     [
         (lambda path: path.unlink(), "has no encoder.safetensors"),
         (lambda path: path.write_bytes(b"no tensors"), "cannot be read .*: copy or build it again"),
+        (lambda path: save_file({"x": torch.zeros(1)}, path), "lacks the weight 'embeddings.word_embeddings.weight'"),
     ],
 )
 def test_a_folder_without_weights_is_an_error(
@@ -70,11 +71,11 @@ def test_a_folder_without_weights_is_an_error(
 ) -> None:
     spoil(folder / "encoder.safetensors")  # type: ignore[operator]
     with pytest.raises(TrainingError, match=message):
-        train([tiny_document], folder / "b", TrainingConfig(encoder=folder, sizes=SIZES), report=lambda line: None)
+        train([tiny_document], folder / "b", TrainingConfig(encoder=folder), report=lambda line: None)
 
 
 def test_weights_of_other_sizes_are_an_error(folder: Path, tiny_document: AnnotatedDocument) -> None:
-    config = TrainingConfig(encoder=folder, sizes={**SIZES, "hidden": 32})
+    config = TrainingConfig(encoder=folder, sizes={"hidden": 32})
     with pytest.raises(TrainingError, match="do not fit the sizes"):
         train([tiny_document], folder / "b", config, report=lambda line: None)
 

@@ -1,0 +1,73 @@
+import json
+import lzma
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch", reason="training needs the extra 'train'")
+
+from govreport_ie.annotation import AnnotatedDocument, load
+from govreport_ie.learning.train import TrainingConfig, train
+from govreport_ie.tagging.bundle import load_bundle
+
+ROOT = Path(__file__).parent.parent.parent
+TINY = Path(__file__).parent.parent / "data" / "tiny.txt"
+SIZES = {"hidden": 16, "layers": 2, "heads": 2, "feed_forward": 16, "positions": 300, "pair_hidden": 8}
+
+
+@pytest.fixture(autouse=True)
+def scripts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "training"))
+
+
+def run(monkeypatch: pytest.MonkeyPatch, script: str, *arguments: Path | str) -> None:
+    module = __import__(script)
+    monkeypatch.setattr(sys, "argv", [script, *map(str, arguments)])
+    module.main()
+
+
+@pytest.fixture
+def unlabelled(tmp_path: Path) -> Path:
+    """A recent report, an old one, and one that is annotated already."""
+    annotated = (ROOT / "corpus" / "binhe_2023.txt").read_bytes().decode("utf-8")
+    tiny = TINY.read_text(encoding="utf-8")
+    entries = [("2024", tiny), ("2001", tiny + "。"), ("2023", annotated), ("", tiny)]
+    path = tmp_path / "reports.jsonl.xz"
+    with lzma.open(path, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps({"year": year, "text": text}) + "\n" for year, text in entries)
+    return path
+
+
+def test_a_model_labels_recent_reports_that_nobody_annotated(
+    unlabelled: Path, tiny_bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "self"
+    run(monkeypatch, "self_label", tiny_bundle, unlabelled, out)
+    (document,) = load(out, reports=[out])
+    assert document.id == "u0000"
+    assert len(document.mentions) > 10
+    before = (out / "u0000.jsonl").stat().st_mtime_ns
+    run(monkeypatch, "self_label", tiny_bundle, unlabelled, out)
+    assert (out / "u0000.jsonl").stat().st_mtime_ns == before
+
+
+def test_a_student_has_some_layers_of_its_teacher(
+    unlabelled: Path,
+    tiny_bundle: Path,
+    tiny_document: AnnotatedDocument,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    labelled, teacher, student = tmp_path / "self", tmp_path / "teacher", tmp_path / "student"
+    run(monkeypatch, "self_label", tiny_bundle, unlabelled, labelled)
+    teacher.mkdir()
+    config = TrainingConfig(sizes=SIZES, epochs=1, bfloat16=False)
+    state = teacher / "finetune.pt"
+    train([tiny_document], teacher / "bundle", config, checkpoint=state, report=lambda line: None)
+    run(monkeypatch, "student", teacher, labelled, student, "--keep", "1")
+    sizes = load_bundle(student / "bundle").settings["sizes"]
+    assert (sizes["layers"], sizes["heads"], sizes["activation"]) == (1, 2, "relu")
+    config = TrainingConfig(encoder=student / "encoder", epochs=1)
+    again = train([tiny_document], tmp_path / "fine", config, report=lambda line: None)
+    assert load_bundle(again).settings["sizes"]["layers"] == 1
