@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from govreport_ie.annotation import AnnotatedDocument
 from govreport_ie.errors import TrainingError
@@ -16,6 +17,7 @@ from govreport_ie.types.document import Document
 from govreport_ie.types.mention import Mention, TaggedDocument
 
 Span = tuple[int, int, str]
+Unit = tuple[int, int]
 FEW_DOCUMENTS = 8
 
 
@@ -55,22 +57,16 @@ def evaluate(tag: Callable[[Document], TaggedDocument], documents: Sequence[Anno
     if not documents:
         raise TrainingError("no annotated document to evaluate on: give a folder or split that holds some")
     predictions = [tag(gold.tagged.document) for gold in documents]
-    unit_mentions: list[Counts] = []
-    unit_relations: list[Counts] = []
-    for gold, predicted in zip(documents, predictions, strict=True):
-        by_document = len(documents) >= FEW_DOCUMENTS
-        mentions, relations = _unit_counts(gold.tagged, predicted)
-        unit_mentions += [total(mentions)] if by_document else mentions
-        unit_relations += [total(relations)] if by_document else relations
     pairs = [(gold.tagged, predicted) for gold, predicted in zip(documents, predictions, strict=True)]
+    mention_units, relation_units = unit_counts(pairs)
     return Evaluation(
         documents=tuple(gold.id for gold in documents),
         mentions=mention_counts(pairs),
         relations=relation_counts(pairs),
         stages=total([_stage_counts(gold, predicted) for gold, predicted in pairs]),
-        mention_interval=bootstrap_interval(unit_mentions),
-        relation_interval=bootstrap_interval(unit_relations),
-        units="documents" if len(documents) >= FEW_DOCUMENTS else "sentences",
+        mention_interval=bootstrap_interval(list(mention_units.values())),
+        relation_interval=bootstrap_interval(list(relation_units.values())),
+        units=unit_name(len(documents)),
     )
 
 
@@ -137,25 +133,41 @@ def relation_keys(tagged: TaggedDocument) -> set[tuple[str, Span, Span]]:
     return {(relation.type, spans[relation.head], spans[relation.tail]) for relation in tagged.relations}
 
 
-def _unit_counts(gold: TaggedDocument, predicted: TaggedDocument) -> tuple[list[Counts], list[Counts]]:
-    """Mention and relation counts sentence by sentence (a relation belongs to its head's sentence)."""
+def unit_name(documents: int) -> str:
+    """What a bootstrap draws: documents, or sentences where there are fewer than eight documents."""
+    return "documents" if documents >= FEW_DOCUMENTS else "sentences"
 
-    def grouped(keys: set[tuple[int, object]]) -> dict[int, set[object]]:
-        groups: dict[int, set[object]] = {}
-        for position, key in keys:
-            sentence = gold.document.sentence_at(position)
-            groups.setdefault(sentence.start if sentence else -1, set()).add(key)
-        return groups
 
-    def counts(expected: dict[int, set[object]], found: dict[int, set[object]]) -> list[Counts]:
-        empty: set[object] = set()
-        units = sorted(expected.keys() | found.keys())
-        pairs = [(expected.get(unit, empty), found.get(unit, empty)) for unit in units]
-        return [Counts(len(a & b), len(b), len(a)) for a, b in pairs]
+def unit_counts(
+    pairs: Sequence[tuple[TaggedDocument, TaggedDocument]],
+) -> tuple[dict[Unit, Counts], dict[Unit, Counts]]:
+    """Mention and relation counts of each unit that a bootstrap draws, for pairs of gold and prediction.
 
-    mentions = [grouped({(m.start, mention_span(m)) for m in tagged.mentions}) for tagged in (gold, predicted)]
-    relations = [grouped({(key[1][0], key) for key in relation_keys(tagged)}) for tagged in (gold, predicted)]
-    return counts(*mentions), counts(*relations)
+    A unit is (number of the document, start of the sentence or 0); sentences without anything in either are left out.
+    A relation belongs to its head's sentence.
+    """
+    by_sentence = unit_name(len(pairs)) == "sentences"
+    mentions: dict[Unit, Counts] = {}
+    relations: dict[Unit, Counts] = {}
+    for number, (gold, predicted) in enumerate(pairs):
+
+        def unit(position: int, number: int = number, document: Document = gold.document) -> Unit:
+            sentence = document.sentence_at(position) if by_sentence else None
+            return number, sentence.start if sentence else 0
+
+        spans = [{(unit(m.start), mention_span(m)) for m in tagged.mentions} for tagged in (gold, predicted)]
+        arcs = [{(unit(key[1][0]), key) for key in relation_keys(tagged)} for tagged in (gold, predicted)]
+        mentions |= _count(*spans)
+        relations |= _count(*arcs)
+    return mentions, relations
+
+
+def _count(expected: set[tuple[Unit, Any]], found: set[tuple[Unit, Any]]) -> dict[Unit, Counts]:
+    counts: dict[Unit, Counts] = {}
+    for key in expected | found:
+        one = Counts(int(key in expected and key in found), int(key in found), int(key in expected))
+        counts[key[0]] = counts.get(key[0], Counts()) + one
+    return dict(sorted(counts.items()))
 
 
 def _stage_counts(gold: TaggedDocument, predicted: TaggedDocument) -> Counts:

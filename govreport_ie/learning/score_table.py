@@ -8,6 +8,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from govreport_ie.learning.comparison import Comparison
 from govreport_ie.learning.evaluate import Evaluation
 from govreport_ie.learning.scores import Counts
 
@@ -34,6 +35,15 @@ def markdown_tables(evaluation: Evaluation) -> str:
         lines += [f"| {name} | " + " | ".join(HEAD[1:]) + " |", "|---" + "|---:" * (len(HEAD) - 1) + "|"]
         lines += ["| " + " | ".join(row) + " |" for row in rows] + [""]
     return "\n".join([*lines, stage_line(evaluation)])
+
+
+def comparison_lines(comparison: Comparison) -> str:
+    """The second model's lead over the first, a line each for mentions and relations."""
+    return "\n".join(
+        f"{name} F1 {one.second:.3f} against {one.first:.3f}: {one.lead:+.3f} "
+        f"[{one.interval[0]:+.3f}, {one.interval[1]:+.3f}] by {comparison.units}"
+        for name, one in (("mention", comparison.mentions), ("relation", comparison.relations))
+    )
 
 
 def stage_line(evaluation: Evaluation) -> str:
