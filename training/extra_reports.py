@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import lzma
 from pathlib import Path
+
+from unlabelled import texts
 
 
 def wanted(annotations: Path) -> dict[str, str]:
@@ -23,17 +23,11 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    missing = wanted(args.annotations)
-    if not missing:
+    names = wanted(args.annotations)
+    if not names:
         parser.error(f"{args.annotations} holds no annotation file (*.jsonl)")
-    with lzma.open(args.unlabelled, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            data = json.loads(line)["text"].encode("utf-8")
-            name = missing.pop(hashlib.sha256(data).hexdigest(), None)
-            if name is not None:
-                (args.out / f"{name}.txt").write_bytes(data)
-    if missing:
-        parser.error(f"{args.unlabelled} does not hold the reports {', '.join(missing.values())}")
+    for digest, text in texts(args.unlabelled, names):
+        (args.out / f"{names[digest]}.txt").write_bytes(text.encode("utf-8"))
 
 
 if __name__ == "__main__":

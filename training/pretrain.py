@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import lzma
 import math
 import random
 import re
@@ -19,6 +18,7 @@ import torch
 from e5 import bert_state, default_path, read_e5
 from torch import nn
 from transformers import BertConfig, BertModel
+from unlabelled import entries
 
 from govreport_ie.learning.precision import MasterWeights
 from govreport_ie.tagging.vocabulary import SPECIALS, Vocabulary, fold
@@ -29,8 +29,7 @@ SPAN = re.compile(r"\d[\d.]*|[A-Za-z]+|.", re.S)
 
 def report_texts(path: Path) -> list[str]:
     """Texts of the unlabelled reports (JSON lines, xz), blanks collapsed."""
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        return [re.sub(r"[ \t\u3000]+", " ", json.loads(line)["text"]) for line in lines]
+    return [re.sub(r"[ \t\u3000]+", " ", entry["text"]) for entry in entries(path)]
 
 
 def build_vocabulary(texts: list[str], least: int = 3) -> Vocabulary:
@@ -98,8 +97,8 @@ class MaskedModel(nn.Module):
         return picked @ self.bert.embeddings.word_embeddings.weight.T + self.bias
 
 
-def make_model(vocabulary: Vocabulary, keep: list[int]) -> MaskedModel:
-    """The cut multilingual-e5-small with the layers ``keep``."""
+def make_model(vocabulary: Vocabulary, keep: list[int], from_scratch: bool) -> MaskedModel:
+    """The cut multilingual-e5-small with the layers ``keep``, or as large a network with random weights."""
     e5 = read_e5(default_path())
     config = BertConfig(
         vocab_size=len(vocabulary), hidden_size=e5.hidden, num_hidden_layers=len(keep),
@@ -107,7 +106,8 @@ def make_model(vocabulary: Vocabulary, keep: list[int]) -> MaskedModel:
         hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, attn_implementation="eager",
     )  # fmt: skip
     model = MaskedModel(config)
-    model.bert.load_state_dict(bert_state(e5, vocabulary.tokens, keep), strict=False)
+    if not from_scratch:
+        model.bert.load_state_dict(bert_state(e5, vocabulary.tokens, keep), strict=False)
     return model
 
 
@@ -125,6 +125,7 @@ def main() -> None:
     parser.add_argument("--reports", type=Path, required=True, help="reports.jsonl.xz")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--keep", default="0,2,4,7,9,11", help="layers of the source model to keep")
+    parser.add_argument("--from-scratch", action="store_true", help="random weights in place of the source model's")
     parser.add_argument("--size", type=int, default=192)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--steps", type=int, default=2600, help="steps of the schedule of learning rates")
@@ -140,7 +141,7 @@ def main() -> None:
     rows = pack(texts, vocabulary, args.size)
     held_out, rows = rows[::997], rows[torch.arange(len(rows)) % 997 != 0]
     print(f"{len(vocabulary)} tokens, {len(rows)} windows of {args.size}", flush=True)
-    model = make_model(vocabulary, [int(layer) for layer in args.keep.split(",")])
+    model = make_model(vocabulary, [int(layer) for layer in args.keep.split(",")], args.from_scratch)
     train(model, vocabulary, rows, held_out, args)
 
 

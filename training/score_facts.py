@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import argparse
 import csv
-import hashlib
-import json
-import lzma
 from collections import defaultdict
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+
+from unlabelled import texts
 
 import govreport_ie as gie
 from govreport_ie.learning.scores import Counts, bootstrap_interval, total
@@ -32,20 +30,6 @@ def coded(table: Path) -> dict[str, list[Row]]:
         for row in csv.DictReader(stream):
             rows[row["sha256"]].append(row)
     return rows
-
-
-def texts(unlabelled: Path, wanted: set[str]) -> Iterator[tuple[str, str]]:
-    """SHA-256 and text of the wanted reports; KeyError when one is not in the file."""
-    missing = set(wanted)
-    with lzma.open(unlabelled, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            text = json.loads(line)["text"]
-            digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-            if digest in missing:
-                missing.remove(digest)
-                yield digest, text
-    if missing:
-        raise KeyError(f"{unlabelled} does not hold the reports with SHA-256 {', '.join(sorted(missing))}")
 
 
 def number(end: str | Decimal | None) -> Decimal | None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
-import json
-import lzma
 from collections.abc import Iterator
 from pathlib import Path
+
+from unlabelled import entries
 
 from govreport_ie.annotation import AnnotatedDocument, save
 from govreport_ie.annotation.document import UNKNOWN_REFERENCE
@@ -36,13 +36,11 @@ def left_out(root: Path) -> set[str]:
 
 def reports(unlabelled: Path, without: set[str]) -> Iterator[tuple[str, bytes]]:
     """Id and text of the unlabelled reports from FIRST_YEAR on."""
-    with lzma.open(unlabelled, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            entry = json.loads(line)
-            data = entry["text"].encode("utf-8")
-            recent = entry["year"].isdigit() and int(entry["year"]) >= FIRST_YEAR
-            if recent and hashlib.sha256(data).hexdigest() not in without:
-                yield f"u{number:04}", data
+    for number, entry in enumerate(entries(unlabelled)):
+        data = entry["text"].encode("utf-8")
+        recent = entry["year"].isdigit() and int(entry["year"]) >= FIRST_YEAR
+        if recent and hashlib.sha256(data).hexdigest() not in without:
+            yield f"u{number:04}", data
 
 
 def annotated(name: str, tagged: TaggedDocument) -> AnnotatedDocument:
