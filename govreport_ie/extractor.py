@@ -97,12 +97,12 @@ def _document(source: Document | str) -> Document:
         raise TypeError(
             f"extract takes a Document or a text, not {type(source).__name__}; for a file: extract(read(path))"
         )
-    if is_file_name(source):
+    if _is_file_name(source):
         raise ReadError(f"{source!r} is the path of a file, not a text: extract(read({source!r}))")
     return read_text(source)
 
 
-def is_file_name(text: str) -> bool:
+def _is_file_name(text: str) -> bool:
     """Whether a text is the path of a file that is there."""
     try:
         return len(text) <= LONGEST_PATH and Path(text).is_file()

@@ -24,13 +24,13 @@ fi
 python "$here/extra_reports.py" "$here/annotations" "$unlabelled" "$out/extra"
 # The larger model: it tags the unlabelled reports from which the smaller one learns first.
 if [ ! -f "$out/teacher/bundle/README.md" ]; then
-  finetune "$out/encoder" "$out/teacher/bundle" --splits dev
+  finetune "$out/encoder" "$out/teacher/bundle" --without-test --epochs 7 --name govreport-teacher
 fi
-python "$here/self_label.py" "$out/teacher/bundle" "$unlabelled" "$out/self"
 if [ ! -f "$out/student/encoder/vocabulary.json" ]; then
+  python "$here/self_label.py" "$out/teacher/bundle" "$unlabelled" "$out/self"
   python "$here/student.py" "$out/teacher" "$out/self" "$out/student"
 fi
 if [ ! -f "$out/bundle/README.md" ]; then
-  finetune "$out/student/encoder" "$out/bundle" --epochs 10
+  finetune "$out/student/encoder" "$out/bundle"
 fi
 echo "bundle: $out/bundle"

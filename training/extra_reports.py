@@ -26,8 +26,8 @@ def main() -> None:
     names = wanted(args.annotations)
     if not names:
         parser.error(f"{args.annotations} holds no annotation file (*.jsonl)")
-    for digest, text in texts(args.unlabelled, names):
-        (args.out / f"{names[digest]}.txt").write_bytes(text.encode("utf-8"))
+    for name, text in texts(args.unlabelled, names):
+        (args.out / f"{name}.txt").write_bytes(text.encode("utf-8"))
 
 
 if __name__ == "__main__":

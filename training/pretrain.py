@@ -97,7 +97,7 @@ class MaskedModel(nn.Module):
         return picked @ self.bert.embeddings.word_embeddings.weight.T + self.bias
 
 
-def make_model(vocabulary: Vocabulary, keep: list[int], from_scratch: bool) -> MaskedModel:
+def make_model(vocabulary: Vocabulary, keep: list[int], random_weights: bool) -> MaskedModel:
     """The cut multilingual-e5-small with the layers ``keep``, or as large a network with random weights."""
     e5 = read_e5(default_path())
     config = BertConfig(
@@ -106,7 +106,7 @@ def make_model(vocabulary: Vocabulary, keep: list[int], from_scratch: bool) -> M
         hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, attn_implementation="eager",
     )  # fmt: skip
     model = MaskedModel(config)
-    if not from_scratch:
+    if not random_weights:
         model.bert.load_state_dict(bert_state(e5, vocabulary.tokens, keep), strict=False)
     return model
 
@@ -125,7 +125,9 @@ def main() -> None:
     parser.add_argument("--reports", type=Path, required=True, help="reports.jsonl.xz")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--keep", default="0,2,4,7,9,11", help="layers of the source model to keep")
-    parser.add_argument("--from-scratch", action="store_true", help="random weights in place of the source model's")
+    parser.add_argument(
+        "--random-weights", action="store_true", help="in place of the source model's, to compare (another --out)"
+    )
     parser.add_argument("--size", type=int, default=192)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--steps", type=int, default=2600, help="steps of the schedule of learning rates")
@@ -141,7 +143,7 @@ def main() -> None:
     rows = pack(texts, vocabulary, args.size)
     held_out, rows = rows[::997], rows[torch.arange(len(rows)) % 997 != 0]
     print(f"{len(vocabulary)} tokens, {len(rows)} windows of {args.size}", flush=True)
-    model = make_model(vocabulary, [int(layer) for layer in args.keep.split(",")], args.from_scratch)
+    model = make_model(vocabulary, [int(layer) for layer in args.keep.split(",")], args.random_weights)
     train(model, vocabulary, rows, held_out, args)
 
 

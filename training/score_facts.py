@@ -24,11 +24,11 @@ QUESTIONS = ("value found", "value exact", "value exact and indicator")
 
 
 def coded(table: Path) -> dict[str, list[Row]]:
-    """Rows of a table by the SHA-256 of their report."""
+    """Rows of a table by report."""
     rows: dict[str, list[Row]] = defaultdict(list)
     with table.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
-            rows[row["sha256"]].append(row)
+            rows[row["report"]].append(row)
     return rows
 
 
@@ -82,11 +82,11 @@ def main() -> None:
     extractor = gie.Extractor.load(args.model)
     rows = coded(args.table)
     results = []
-    for digest, text in texts(args.unlabelled, set(rows)):
+    for name, text in texts(args.unlabelled, {own[0]["sha256"]: name for name, own in rows.items()}):
         report = extractor.extract(text)
-        results.append(score(rows[digest], report))
+        results.append(score(rows[name], report))
         if args.misses:
-            print_misses(rows[digest], report)
+            print_misses(rows[name], report)
     print("| question | recall | precision | F1 (95 % by report) | coded |\n|---|---:|---:|---:|---:|")
     for question in QUESTIONS:
         counts = total([result[question] for result in results])

@@ -21,6 +21,7 @@ from govreport_ie.tagging import Tagger
 from govreport_ie.types.mention import TaggedDocument
 
 HERE = Path(__file__).parent
+MADE_BY = "bundle.sha256"  # in OUT: which bundle tagged what is there
 FIRST_YEAR = 2012  # older reports are written in another style
 
 
@@ -60,14 +61,20 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     tagger = Tagger.load(args.bundle)
-    count = 0
+    made_by = args.out / MADE_BY
+    if made_by.is_file() and made_by.read_text(encoding="utf-8") != tagger.bundle.sha256:
+        parser.error(f"{args.out} holds what another bundle found: give an empty folder")
+    made_by.write_text(tagger.bundle.sha256, encoding="utf-8")
+    names = set()
     for name, data in reports(args.unlabelled, left_out(HERE.parent)):
         text, labels = args.out / f"{name}.txt", args.out / f"{name}.jsonl"
         if not labels.is_file():
             text.write_bytes(data)
             save(annotated(name, tagger.tag(read(text))), labels)
-        count += 1
-    print(f"{count} reports tagged: {args.out}")
+        names.add(name)
+    if others := sorted({path.stem for path in args.out.glob("*.jsonl")} - names):
+        parser.error(f"{args.out} holds reports that are left out now ({', '.join(others)}): give an empty folder")
+    print(f"{len(names)} reports tagged: {args.out}")
 
 
 if __name__ == "__main__":

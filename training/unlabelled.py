@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 
@@ -16,13 +16,15 @@ def entries(path: Path) -> Iterator[dict[str, str]]:
             yield json.loads(line)
 
 
-def texts(path: Path, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
-    """SHA-256 and text of the wanted reports, in the order of the file; ValueError when one is not in it."""
-    missing = set(wanted)
+def texts(path: Path, wanted: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Name and text of the ``wanted`` reports (SHA-256 to name), in the order of the file.
+
+    Errors: ValueError at the end when one is not in the file.
+    """
+    missing = dict(wanted)
     for entry in entries(path):
-        digest = hashlib.sha256(entry["text"].encode("utf-8")).hexdigest()
-        if digest in missing:
-            missing.remove(digest)
-            yield digest, entry["text"]
+        name = missing.pop(hashlib.sha256(entry["text"].encode("utf-8")).hexdigest(), None)
+        if name is not None:
+            yield name, entry["text"]
     if missing:
-        raise ValueError(f"{path} does not hold the reports with SHA-256 {', '.join(sorted(missing))}")
+        raise ValueError(f"{path} does not hold the reports {', '.join(missing.values())}: is it the whole file?")

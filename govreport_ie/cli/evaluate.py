@@ -37,8 +37,9 @@ def evaluate(
         extractor = Extractor.load(model)
         other = Extractor.load(against) if against else None
         evaluation = evaluate_extractor(extractor, documents)
+        comparison = compare(evaluate_extractor(other, documents), evaluation) if other else None
     console, bundle = Console(), extractor.tagger.bundle
     print_evaluation(evaluation, f"{bundle.name} {bundle.version} on {folder}", console)
-    if other:
-        console.print(f"\nAgainst {other.tagger.bundle.name} {other.tagger.bundle.version} ({against}):")
-        console.print(comparison_lines(compare(other.tagger.tag, extractor.tagger.tag, documents)))
+    if other and comparison:
+        title = f"\nAgainst {other.tagger.bundle.name} {other.tagger.bundle.version} ({against}):"
+        console.print(title, comparison_lines(comparison), sep="\n", markup=False)

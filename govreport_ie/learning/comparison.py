@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from govreport_ie.annotation import AnnotatedDocument
-from govreport_ie.errors import TrainingError
-from govreport_ie.learning.evaluate import Unit, unit_counts, unit_name
+from govreport_ie.learning.evaluate import Evaluation, Unit
 from govreport_ie.learning.scores import Counts, total
-from govreport_ie.types.document import Document
-from govreport_ie.types.mention import TaggedDocument
-
-Tag = Callable[[Document], TaggedDocument]
 
 
 @dataclass(frozen=True)
@@ -39,19 +33,17 @@ class Comparison:
     units: str
 
 
-def compare(first: Tag, second: Tag, documents: Sequence[AnnotatedDocument]) -> Comparison:
-    """Tag each document by both models and compare their strict scores. Errors: TrainingError without documents.
+def compare(first: Evaluation, second: Evaluation) -> Comparison:
+    """Compare the strict scores of two models on the same documents.
 
-    Source: docs/evaluation.md.
+    Errors: ValueError when the evaluations are of other documents. Source: docs/evaluation.md.
     """
-    if not documents:
-        raise TrainingError("no annotated document to compare on: give a folder or split that holds some")
-    counted = [unit_counts([(gold.tagged, tag(gold.tagged.document)) for gold in documents]) for tag in (first, second)]
-    (first_mentions, first_relations), (second_mentions, second_relations) = counted
+    if first.documents != second.documents:
+        raise ValueError(f"evaluations of other documents: {', '.join(first.documents)}; {', '.join(second.documents)}")
     return Comparison(
-        mentions=difference(first_mentions, second_mentions),
-        relations=difference(first_relations, second_relations),
-        units=unit_name(len(documents)),
+        mentions=difference(first.mention_units, second.mention_units),
+        relations=difference(first.relation_units, second.relation_units),
+        units=first.units,
     )
 
 

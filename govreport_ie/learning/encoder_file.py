@@ -8,9 +8,10 @@ from typing import Any
 
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save
 
 from govreport_ie.errors import TrainingError
+from govreport_ie.tagging.bundle import file_hash
 
 FILE = "encoder.safetensors"
 LAYER = "encoder.layer."
@@ -24,11 +25,10 @@ def layer_of(name: str) -> int | None:
 def read_encoder(folder: Path) -> tuple[dict[str, Any], dict[str, torch.Tensor]]:
     """What the file tells of the sizes (keywords of ModelSizes), and its weights in float32.
 
-    Errors: TrainingError when there is no such file, or it does not hold a BertModel's weights.
+    A file without heads and activation has those of ModelSizes by default. Errors: TrainingError when there is no such
+    file, or it does not hold a BertModel's weights.
     """
-    path = folder / FILE
-    if not path.is_file():
-        raise TrainingError(f"encoder folder {folder} has no {FILE}: see training/README.md")
+    path = _file(folder)
     try:
         with safe_open(path, framework="pt") as tensors:
             known = tensors.metadata() or {}
@@ -36,11 +36,22 @@ def read_encoder(folder: Path) -> tuple[dict[str, Any], dict[str, torch.Tensor]]
     except SafetensorError as error:
         raise TrainingError(f"{path} cannot be read ({error}): copy or build it again") from error
     try:
-        sizes = _sizes(state)
-    except KeyError as error:
-        raise TrainingError(f"{path} lacks the weight {error} of a BertModel") from error
-    heads = {"heads": int(known["heads"])} if "heads" in known else {}
-    return {**sizes, **heads, "activation": known.get("activation", "gelu")}, state
+        heads = {"heads": int(known["heads"])} if "heads" in known else {}
+        return {**_sizes(state), **heads, "activation": known.get("activation", "gelu")}, state
+    except (KeyError, ValueError) as error:
+        raise TrainingError(f"{path} is no encoder ({error}): write it with learning.encoder_file") from error
+
+
+def encoder_hash(folder: Path) -> str:
+    """SHA-256 of the encoder's file. Errors: TrainingError when there is none."""
+    return file_hash(_file(folder))
+
+
+def _file(folder: Path) -> Path:
+    path = folder / FILE
+    if not path.is_file():
+        raise TrainingError(f"encoder folder {folder} has no {FILE}: see training/README.md")
+    return path
 
 
 def _sizes(state: Mapping[str, torch.Tensor]) -> dict[str, int]:
@@ -56,11 +67,18 @@ def write_encoder(state: Mapping[str, torch.Tensor], folder: Path, *, heads: int
     """Write the weights as float16, with what ``read_encoder`` cannot see in them: attention heads and activation."""
     folder.mkdir(parents=True, exist_ok=True)
     halves = {name: tensor.half().contiguous() for name, tensor in state.items()}
-    save_file(halves, folder / FILE, metadata={"heads": str(heads), "activation": activation})
+    # Not save_file: it makes files that nobody but their owner may read.
+    (folder / FILE).write_bytes(save(halves, metadata={"heads": str(heads), "activation": activation}))
 
 
 def keep_layers(state: Mapping[str, torch.Tensor], keep: list[int]) -> dict[str, torch.Tensor]:
-    """The weights with the layers ``keep`` alone, numbered anew; embeddings as they are."""
+    """The weights with the layers ``keep`` alone, numbered anew; embeddings as they are.
+
+    Errors: TrainingError when a layer is not there, or named twice.
+    """
+    there = {layer_of(name) for name in state} - {None}
+    if not set(keep) <= there or len(set(keep)) < len(keep):
+        raise TrainingError(f"layers {keep}: name some of {sorted(there)}, each once")
     kept = {}
     for name, tensor in state.items():
         number = layer_of(name)

@@ -18,6 +18,7 @@ from govreport_ie.types.mention import Mention, TaggedDocument
 
 Span = tuple[int, int, str]
 Unit = tuple[int, int]
+WHOLE = -1  # in the place of a sentence's start
 FEW_DOCUMENTS = 8
 
 
@@ -26,17 +27,27 @@ class Evaluation:
     """Scores of a tagger on annotated documents.
 
     ``mentions`` and ``relations`` map each label or type to its Counts; ``units`` says what the intervals were drawn
-    over: documents, or sentences where there are fewer than eight documents. ``stages`` counts projects that were
-    found and whose stage (or its absence) is right.
+    over: documents, or sentences where there are fewer than eight documents; ``mention_units`` and ``relation_units``
+    are the counts of each. ``stages`` counts projects that were found and whose stage (or its absence) is right.
     """
 
     documents: tuple[str, ...]
     mentions: dict[str, Counts]
     relations: dict[str, Counts]
     stages: Counts
-    mention_interval: tuple[float, float]
-    relation_interval: tuple[float, float]
+    mention_units: dict[Unit, Counts]
+    relation_units: dict[Unit, Counts]
     units: str
+
+    @property
+    def mention_interval(self) -> tuple[float, float]:
+        """95 % bootstrap interval of the mention F1."""
+        return bootstrap_interval(list(self.mention_units.values()))
+
+    @property
+    def relation_interval(self) -> tuple[float, float]:
+        """95 % bootstrap interval of the relation F1."""
+        return bootstrap_interval(list(self.relation_units.values()))
 
     @property
     def mention_total(self) -> Counts:
@@ -64,8 +75,8 @@ def evaluate(tag: Callable[[Document], TaggedDocument], documents: Sequence[Anno
         mentions=mention_counts(pairs),
         relations=relation_counts(pairs),
         stages=total([_stage_counts(gold, predicted) for gold, predicted in pairs]),
-        mention_interval=bootstrap_interval(list(mention_units.values())),
-        relation_interval=bootstrap_interval(list(relation_units.values())),
+        mention_units=mention_units,
+        relation_units=relation_units,
         units=unit_name(len(documents)),
     )
 
@@ -143,17 +154,18 @@ def unit_counts(
 ) -> tuple[dict[Unit, Counts], dict[Unit, Counts]]:
     """Mention and relation counts of each unit that a bootstrap draws, for pairs of gold and prediction.
 
-    A unit is (number of the document, start of the sentence or 0); sentences without anything in either are left out.
-    A relation belongs to its head's sentence.
+    A unit is (number of the document, start of the sentence; -1 for the whole document or what lies outside every
+    sentence). Sentences without anything in either are left out, documents are not. A relation belongs to its head's
+    sentence.
     """
     by_sentence = unit_name(len(pairs)) == "sentences"
-    mentions: dict[Unit, Counts] = {}
-    relations: dict[Unit, Counts] = {}
+    mentions: dict[Unit, Counts] = {} if by_sentence else {(number, WHOLE): Counts() for number in range(len(pairs))}
+    relations = dict(mentions)
     for number, (gold, predicted) in enumerate(pairs):
 
         def unit(position: int, number: int = number, document: Document = gold.document) -> Unit:
             sentence = document.sentence_at(position) if by_sentence else None
-            return number, sentence.start if sentence else 0
+            return number, sentence.start if sentence else WHOLE
 
         spans = [{(unit(m.start), mention_span(m)) for m in tagged.mentions} for tagged in (gold, predicted)]
         arcs = [{(unit(key[1][0]), key) for key in relation_keys(tagged)} for tagged in (gold, predicted)]

@@ -20,7 +20,7 @@ from govreport_ie.errors import TrainingError
 from govreport_ie.learning.batches import epoch_examples, make_batches
 from govreport_ie.learning.checkpoint import Checkpoint
 from govreport_ie.learning.dataset import Example, SchemeView, make_examples, single_ends
-from govreport_ie.learning.encoder_file import read_encoder
+from govreport_ie.learning.encoder_file import encoder_hash, read_encoder
 from govreport_ie.learning.export import export_bundle
 from govreport_ie.learning.gate import open_gate, train_gate
 from govreport_ie.learning.loss import batch_loss
@@ -39,7 +39,7 @@ class TrainingConfig:
     """Settings of a training run; the defaults are those of the bundled model.
 
     ``encoder`` is a folder with ``vocabulary.json`` and ``encoder.safetensors`` (names of BertModel's weights), or None
-    to start from random weights; ``sizes`` are keywords of ModelSizes, for what the encoder's file does not tell.
+    to start from random weights; ``sizes`` are keywords of ModelSizes, before what the encoder's file tells.
     ``window`` is in characters. ``gate``: skip sentences that very likely hold no mention.
     ``bfloat16`` computes the encoder in that type, with float32 master weights; None: where the processor has it in
     hardware (say True or False for runs to be repeated on other machines). ``int8`` stores the encoder's matrices as
@@ -50,7 +50,7 @@ class TrainingConfig:
     encoder: Path | None = None
     sizes: dict[str, Any] = field(default_factory=dict)
     window: int = 224
-    epochs: int = 7
+    epochs: int = 6
     batch: int = 16
     learning_rate: float = 4e-4
     matrix_learning_rate: float = 1.5e-3
@@ -152,9 +152,10 @@ def _batches(examples: Sequence[Example], config: TrainingConfig, epoch: int) ->
 
 
 def _run(config: TrainingConfig, documents: Sequence[AnnotatedDocument]) -> str:
-    """What a checkpoint must have been made from to be taken up again: the settings and the annotated documents."""
+    """What a checkpoint must have been made from to be taken up again: settings, encoder and annotated documents."""
     annotated = [(document.document.sha256, document.mentions, document.relations) for document in documents]
-    return hashlib.sha256(repr((config, annotated)).encode("utf-8", "surrogatepass")).hexdigest()
+    encoder = encoder_hash(config.encoder) if config.encoder is not None else None
+    return hashlib.sha256(repr((config, encoder, annotated)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _characters(example: Example) -> int:
@@ -190,6 +191,7 @@ def _model(config: TrainingConfig, view: SchemeView, vocabulary: Vocabulary) -> 
         try:
             model.encoder.bert.load_state_dict(state, strict=True)
         except RuntimeError as error:
-            raise TrainingError(f"the weights in {config.encoder} do not fit the sizes {sizes}: {error}") from error
+            problem = f"the weights in {config.encoder} do not fit the sizes {sizes}: {error}"
+            raise TrainingError(f"{problem}; leave out of TrainingConfig.sizes what they tell") from error
         model.encoder.unit_gain()
     return model

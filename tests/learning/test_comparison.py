@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -5,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govreport_ie.annotation import AnnotatedDocument
-from govreport_ie.errors import TrainingError
 from govreport_ie.learning.comparison import compare, difference
+from govreport_ie.learning.evaluate import evaluate
 from govreport_ie.learning.scores import Counts
 from govreport_ie.types.document import Document
 from govreport_ie.types.mention import TaggedDocument
@@ -42,15 +43,16 @@ def test_a_lead_in_every_sentence_is_a_lead_in_every_draw(tiny_document: Annotat
     def nothing(document: Document) -> TaggedDocument:
         return TaggedDocument(document, (), ())
 
-    result = compare(nothing, lambda document: gold, [tiny_document])
+    result = compare(evaluate(nothing, [tiny_document]), evaluate(lambda document: gold, [tiny_document]))
     assert result.units == "sentences"
     assert (result.mentions.first, result.mentions.second) == (0.0, 1.0)
     assert result.mentions.interval == result.relations.interval == (1.0, 1.0)
 
 
-def test_nothing_to_compare_on_is_an_error() -> None:
-    with pytest.raises(TrainingError, match="no annotated document"):
-        compare(lambda document: TaggedDocument(document, (), ()), lambda document: None, [])  # type: ignore[arg-type, return-value]
+def test_evaluations_of_other_documents_are_an_error(tiny_document: AnnotatedDocument) -> None:
+    first = evaluate(lambda document: tiny_document.tagged, [tiny_document])
+    with pytest.raises(ValueError, match="of other documents: tiny; other"):
+        compare(first, replace(first, documents=("other",)))
 
 
 def test_the_command_tells_the_lead(tiny_bundle: Path) -> None:

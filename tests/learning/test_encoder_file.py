@@ -51,6 +51,22 @@ def test_kept_layers_are_numbered_anew() -> None:
     assert torch.equal(kept["embeddings.LayerNorm.weight"], state["embeddings.LayerNorm.weight"])
 
 
+@pytest.mark.parametrize("keep", [[0, 3], [1, 1], [-1]])
+def test_layers_that_are_not_there_or_named_twice_are_an_error(keep: list[int]) -> None:
+    with pytest.raises(TrainingError, match="each once"):
+        keep_layers(weights(3), keep)
+
+
+def test_a_checkpoint_of_another_encoder_is_refused(
+    folder: Path, tiny_document: AnnotatedDocument, tmp_path: Path
+) -> None:
+    config, state = TrainingConfig(encoder=folder, epochs=1), tmp_path / "state.pt"
+    train([tiny_document], tmp_path / "b", config, checkpoint=state, report=lambda line: None)
+    write_encoder(weights(2), folder, heads=2, activation="gelu")
+    with pytest.raises(TrainingError, match="other data or settings"):
+        train([tiny_document], tmp_path / "b", config, checkpoint=state, report=lambda line: None)
+
+
 def test_training_takes_the_sizes_from_the_file(folder: Path, tiny_document: AnnotatedDocument, tmp_path: Path) -> None:
     config = TrainingConfig(encoder=folder, epochs=1)
     bundle = train([tiny_document], tmp_path / "bundle", config, report=lambda line: None)
@@ -63,7 +79,7 @@ def test_training_takes_the_sizes_from_the_file(folder: Path, tiny_document: Ann
     [
         (lambda path: path.unlink(), "has no encoder.safetensors"),
         (lambda path: path.write_bytes(b"no tensors"), "cannot be read .*: copy or build it again"),
-        (lambda path: save_file({"x": torch.zeros(1)}, path), "lacks the weight 'embeddings.word_embeddings.weight'"),
+        (lambda path: save_file({"x": torch.zeros(1)}, path), "is no encoder .*embeddings.word_embeddings.weight"),
     ],
 )
 def test_a_folder_without_weights_is_an_error(

@@ -7,9 +7,12 @@ import pytest
 
 pytest.importorskip("torch", reason="training needs the extra 'train'")
 
+import torch
+
 from govreport_ie.annotation import AnnotatedDocument, load
+from govreport_ie.learning.encoder_file import read_encoder
 from govreport_ie.learning.train import TrainingConfig, train
-from govreport_ie.tagging.bundle import load_bundle
+from govreport_ie.tagging.bundle import DEFAULT_PATH, load_bundle
 
 ROOT = Path(__file__).parent.parent.parent
 TINY = Path(__file__).parent.parent / "data" / "tiny.txt"
@@ -52,6 +55,24 @@ def test_a_model_labels_recent_reports_that_nobody_annotated(
     assert (out / "u0000.jsonl").stat().st_mtime_ns == before
 
 
+def test_what_another_bundle_or_list_left_is_refused(
+    unlabelled: Path,
+    tiny_bundle: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = tmp_path / "self"
+    run(monkeypatch, "self_label", tiny_bundle, unlabelled, out)
+    (out / "u0009.jsonl").write_text("", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        run(monkeypatch, "self_label", tiny_bundle, unlabelled, out)
+    assert "left out now (u0009)" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        run(monkeypatch, "self_label", DEFAULT_PATH, unlabelled, out)
+    assert "what another bundle found" in capsys.readouterr().err
+
+
 def test_a_student_has_some_layers_of_its_teacher(
     unlabelled: Path,
     tiny_bundle: Path,
@@ -66,6 +87,11 @@ def test_a_student_has_some_layers_of_its_teacher(
     state = teacher / "finetune.pt"
     train([tiny_document], teacher / "bundle", config, checkpoint=state, report=lambda line: None)
     run(monkeypatch, "student", teacher, labelled, student, "--keep", "1")
+    last, first = (read_encoder(folder)[1] for folder in (student / "encoder", student / "start"))
+    masters = torch.load(state, weights_only=True)["masters"]
+    weight = "encoder.layer.{}.output.dense.weight"
+    torch.testing.assert_close(first[weight.format(0)], masters[weight.format(1)].half().float())
+    assert not torch.equal(first[weight.format(0)], last[weight.format(0)])
     sizes = load_bundle(student / "bundle").settings["sizes"]
     assert (sizes["layers"], sizes["heads"], sizes["activation"]) == (1, 2, "relu")
     config = TrainingConfig(encoder=student / "encoder", epochs=1)
