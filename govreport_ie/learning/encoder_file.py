@@ -76,9 +76,9 @@ def keep_layers(state: Mapping[str, torch.Tensor], keep: list[int]) -> dict[str,
 
     Errors: TrainingError when a layer is not there, or named twice.
     """
-    there = {layer_of(name) for name in state} - {None}
-    if not set(keep) <= there or len(set(keep)) < len(keep):
-        raise TrainingError(f"layers {keep}: name some of {sorted(there)}, each once")
+    there = sorted({number for name in state if (number := layer_of(name)) is not None})
+    if not set(keep) <= set(there) or len(set(keep)) < len(keep):
+        raise TrainingError(f"layers {keep}: name some of {there}, each once")
     kept = {}
     for name, tensor in state.items():
         number = layer_of(name)
