@@ -96,7 +96,7 @@ def predict_out_of_fold(
 
 
 def read_config(path: Path) -> TrainingConfig:
-    """Settings of a training run from a TOML file with the names of `TrainingConfig`; a relative encoder folder is
+    """Settings of a training run from a TOML file with the names of `TrainingConfig`; a relative folder is
     looked for beside the file.
 
     TrainingError when torch is missing, the file cannot be read or a setting does not exist.
@@ -107,8 +107,7 @@ def read_config(path: Path) -> TrainingConfig:
         raise TrainingError(MISSING) from error
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        if "encoder" in table:
-            table["encoder"] = path.parent / table["encoder"]
+        table |= {key: path.parent / table[key] for key in ("start", "encoder") if key in table}
         return TrainingConfig(**table)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
+    except (OSError, ValueError, TypeError) as error:  # also what tomllib and UTF-8 refuse
         raise TrainingError(f"training settings {path}: {error}; they are those of TrainingConfig") from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import random
 import time
@@ -20,16 +19,16 @@ from govreport_ie.errors import TrainingError
 from govreport_ie.learning.batches import epoch_examples, make_batches
 from govreport_ie.learning.checkpoint import Checkpoint
 from govreport_ie.learning.dataset import Example, SchemeView, make_examples, single_ends
-from govreport_ie.learning.encoder_file import encoder_hash, read_encoder
+from govreport_ie.learning.encoder_file import encoder_hash
 from govreport_ie.learning.export import export_bundle
 from govreport_ie.learning.gate import open_gate, train_gate
+from govreport_ie.learning.initial import model_of_bundle, model_of_encoder, random_model
 from govreport_ie.learning.loss import batch_loss
-from govreport_ie.learning.model import Model, ModelSizes
+from govreport_ie.learning.model import Model
 from govreport_ie.learning.optimiser import Optimiser, Rates
 from govreport_ie.learning.precision import MasterWeights, fastest_type
-from govreport_ie.tagging.pairs import FEATURE_SIZES
-from govreport_ie.tagging.spans import tag_names
-from govreport_ie.tagging.vocabulary import SPECIALS, Vocabulary
+from govreport_ie.tagging.bundle import load_bundle
+from govreport_ie.tagging.vocabulary import Vocabulary
 
 Report = Callable[[str], None]
 
@@ -38,8 +37,9 @@ Report = Callable[[str], None]
 class TrainingConfig:
     """Settings of a training run; the defaults are those of the bundled model.
 
-    ``encoder`` is a folder with ``vocabulary.json`` and ``encoder.safetensors`` (names of BertModel's weights), or None
-    to start from random weights; ``sizes`` are keywords of ModelSizes, before what the encoder's file tells.
+    Training starts from one of three: ``encoder``, a folder with ``vocabulary.json`` and ``encoder.safetensors`` (names
+    of BertModel's weights); ``start``, the folder of a bundle that is trained further (tagging.bundle.DEFAULT_PATH: the
+    bundled model); without both, random weights. ``sizes`` are keywords of ModelSizes, before what the files tell.
     ``window`` is in characters. ``gate``: skip sentences that very likely hold no mention.
     ``bfloat16`` computes the encoder in that type, with float32 master weights; None: where the processor has it in
     hardware (say True or False for runs to be repeated on other machines). ``int8`` stores the encoder's matrices as
@@ -48,6 +48,7 @@ class TrainingConfig:
     """
 
     encoder: Path | None = None
+    start: Path | None = None
     sizes: dict[str, Any] = field(default_factory=dict)
     window: int = 224
     epochs: int = 6
@@ -67,6 +68,8 @@ class TrainingConfig:
     version: str = "0.1.0"
 
     def __post_init__(self) -> None:
+        if self.start is not None and self.encoder is not None:
+            raise ValueError("give start (a bundle to train further) or encoder (weights without scorers), not both")
         if not 0.0 <= self.empty_share <= 1.0:
             raise ValueError(f"empty_share is a share of the windows, from 0 to 1, not {self.empty_share}")
 
@@ -97,8 +100,7 @@ def train(
     random.seed(config.seed)
     torch.manual_seed(config.seed)
     view = SchemeView.of(scheme or default_scheme())
-    vocabulary = _vocabulary(config, documents)
-    model = _model(config, view, vocabulary)
+    vocabulary, model = _initial(config, documents, view)
     examples = [e for document in documents for e in make_examples(document, view, vocabulary, config.window)]
     if not any(example.sentences for example in examples):
         raise TrainingError(f"no mention lies whole in a window of {config.window} characters: set a larger window")
@@ -154,44 +156,20 @@ def _batches(examples: Sequence[Example], config: TrainingConfig, epoch: int) ->
 def _run(config: TrainingConfig, documents: Sequence[AnnotatedDocument]) -> str:
     """What a checkpoint must have been made from to be taken up again: settings, encoder and annotated documents."""
     annotated = [(document.document.sha256, document.mentions, document.relations) for document in documents]
+    start = load_bundle(config.start).sha256 if config.start is not None else None
     encoder = encoder_hash(config.encoder) if config.encoder is not None else None
-    return hashlib.sha256(repr((config, encoder, annotated)).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(repr((config, start, encoder, annotated)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _characters(example: Example) -> int:
     return len(example.ids)
 
 
-def _vocabulary(config: TrainingConfig, documents: Sequence[AnnotatedDocument]) -> Vocabulary:
-    """The encoder's vocabulary; without an encoder, the characters of the documents."""
-    if config.encoder is None:
-        characters = sorted({c for document in documents for c in document.tagged.document.text if c.isprintable()})
-        return Vocabulary([*SPECIALS, *(f"[S{i}]" for i in range(16)), *characters])
-    path = config.encoder / "vocabulary.json"
-    if not path.is_file():
-        raise TrainingError(
-            f"encoder folder {config.encoder} has no vocabulary.json: build it as training/README.md says"
-        )
-    return Vocabulary(json.loads(path.read_text(encoding="utf-8")))
-
-
-def _model(config: TrainingConfig, view: SchemeView, vocabulary: Vocabulary) -> Model:
-    own, state = read_encoder(config.encoder) if config.encoder is not None else ({}, None)
-    sizes = ModelSizes(
-        vocabulary=len(vocabulary),
-        tags=len(tag_names(view.labels)),
-        labels=len(view.labels),
-        relations=len(view.relations),
-        stages=len(view.stages),
-        feature_sizes=FEATURE_SIZES,
-        **{**own, **config.sizes},
-    )
-    model = Model(sizes, config.dropout)
-    if state is not None:
-        try:
-            model.encoder.bert.load_state_dict(state, strict=True)
-        except RuntimeError as error:
-            problem = f"the weights in {config.encoder} do not fit the sizes {sizes}: {error}"
-            raise TrainingError(f"{problem}; leave out of TrainingConfig.sizes what they tell") from error
-        model.encoder.unit_gain()
-    return model
+def _initial(
+    config: TrainingConfig, documents: Sequence[AnnotatedDocument], view: SchemeView
+) -> tuple[Vocabulary, Model]:
+    if config.start is not None:
+        return model_of_bundle(config.start, view, config.sizes, config.dropout)
+    if config.encoder is not None:
+        return model_of_encoder(config.encoder, view, config.sizes, config.dropout)
+    return random_model(documents, view, config.sizes, config.dropout)
