@@ -10,12 +10,12 @@ import torch
 from numpy.typing import NDArray
 
 from govreport_ie.annotation import AnnotatedDocument
-from govreport_ie.tagging.gate import BUCKETS, Gate, first_pieces, piece_features, window_scores
+from govreport_ie.tagging.gate import BUCKETS, Gate, piece_features
 from govreport_ie.tagging.vocabulary import Vocabulary
-from govreport_ie.tagging.windows import Piece, Window, make_windows
+from govreport_ie.tagging.windows import Piece, make_windows
 
 FOLDS = 4
-LOST = 0.002  # share of the training mentions that may lie in windows below the threshold
+LOST = 0.002  # share of the training mentions that may lie in sentences below the threshold
 EPOCHS, BATCH, RATE, DECAY = 5, 64, 0.02, 0.02
 POSITIVE_WEIGHT = 2.0  # a mention overlooked is worse than a sentence read for nothing
 FEWEST_DOCUMENTS = 2 * FOLDS  # with fewer, or with too few mentions to tell the share LOST, everything is read
@@ -23,10 +23,9 @@ FEWEST_DOCUMENTS = 2 * FOLDS  # with fewer, or with too few mentions to tell the
 
 @dataclass(frozen=True)
 class _Source:
-    """A document's windows and pieces, the hashed features of each piece, and how many mentions it holds."""
+    """A document's pieces, the hashed features of each, and how many mentions each holds."""
 
     text: str
-    windows: list[Window]
     pieces: list[Piece]
     features: list[NDArray[np.int64]]
     mentions: NDArray[np.int64]
@@ -50,14 +49,14 @@ def open_gate() -> Gate:
 
 def _source(annotated: AnnotatedDocument, vocabulary: Vocabulary, limit: int) -> _Source:
     document = annotated.tagged.document
-    windows, pieces = make_windows(document, vocabulary, limit)
+    _, pieces = make_windows(document, vocabulary, limit)
     features, starts = piece_features(document.text, pieces) if pieces else (np.zeros(0, np.int64), np.zeros(0, int))
     mentions = np.zeros(len(pieces), np.int64)
     places = [piece.start for piece in pieces]
     for mention in annotated.tagged.mentions:
         start, _ = document.offsets.span_to_clean(mention.start, mention.end)
         mentions[int(np.searchsorted(places, start, side="right")) - 1] += 1
-    return _Source(document.text, windows, pieces, np.split(features, starts[1:]), mentions)
+    return _Source(document.text, pieces, np.split(features, starts[1:]), mentions)
 
 
 def _fit(sources: Sequence[_Source], seed: int) -> tuple[NDArray[np.float32], float]:
@@ -93,14 +92,13 @@ def _threshold(sources: Sequence[_Source], seed: int) -> float:
         weights, bias = _fit([source for index, source in enumerate(sources) if index % FOLDS != fold], seed)
         gate = Gate(weights, bias, -np.inf)
         for source in sources[fold::FOLDS]:
-            pieces = gate.piece_scores(source.text, source.pieces)
-            scores.append(window_scores(pieces, source.windows, source.pieces))
-            mentions.append(np.add.reduceat(source.mentions, first_pieces(source.windows, source.pieces)))
+            scores.append(gate.piece_scores(source.text, source.pieces))
+            mentions.append(source.mentions)
     return highest_threshold(np.concatenate(scores), np.concatenate(mentions))
 
 
 def highest_threshold(scores: NDArray[np.float32], mentions: NDArray[np.int64], lost: float = LOST) -> float:
-    """The highest threshold below which windows hold no more than the share ``lost`` of the mentions."""
+    """The highest threshold below which pieces hold no more than the share ``lost`` of the mentions."""
     order = np.argsort(scores)
     below = np.cumsum(mentions[order])
     first_too_many = int(np.searchsorted(below, lost * below[-1], side="right"))

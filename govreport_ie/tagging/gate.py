@@ -1,15 +1,14 @@
-"""The gate: which windows very likely hold no mention, told by their characters alone.
+"""The gate: which sentences very likely hold no mention, told by their characters alone.
 
 A sum of weights of hashed one-, two- and three-character sequences scores each sentence, in a small part of the time
-that the encoder would need; a window is read when one of its sentences scores high enough. The threshold is set when
-the gate is trained, on documents that it was not fitted to (``learning/gate.py``); what it costs and saves is measured
-in docs/model.md.
+that the encoder would need. The threshold is set when the gate is trained, on documents that it was not fitted to
+(``learning/gate.py``); what it costs and saves is measured in docs/model.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +43,7 @@ def piece_features(text: str, pieces: Sequence[Piece]) -> tuple[NDArray[np.int64
 
 @dataclass(frozen=True, eq=False)
 class Gate:
-    """``weights`` (BUCKETS), a bias, and the threshold below which a window is closed; -inf closes none."""
+    """``weights`` (BUCKETS), a bias, and the threshold below which a sentence is closed; -inf closes none."""
 
     weights: NDArray[np.float32]
     bias: float
@@ -60,20 +59,23 @@ class Gate:
         return (sums / np.sqrt(counts) + self.bias).astype(np.float32)
 
     def open_windows(self, text: str, windows: Sequence[Window], pieces: Sequence[Piece]) -> list[Window]:
-        """The windows that have an open piece, whole and in order: a closed piece may be context for an open one."""
-        if self.threshold == -np.inf or not windows:
+        """The windows that have an open piece, without the closed pieces at their ends, in order."""
+        if self.threshold == -np.inf:
             return list(windows)
-        scores = window_scores(self.piece_scores(text, pieces), windows, pieces)
-        return [window for window, score in zip(windows, scores, strict=True) if score >= self.threshold]
+        is_open = self.piece_scores(text, pieces) >= self.threshold
+        starts = [piece.start for piece in pieces]
+        opened = []
+        for window in windows:
+            low, high = np.searchsorted(starts, (window.start, window.end))
+            inside = [piece for piece, wanted in zip(pieces[low:high], is_open[low:high], strict=True) if wanted]
+            if inside:
+                opened.append(_cut(window, inside[0].start, inside[-1].end))
+        return opened
 
 
-def window_scores(
-    scores: NDArray[np.float32], windows: Sequence[Window], pieces: Sequence[Piece]
-) -> NDArray[np.float32]:
-    """The highest of the piece scores in each window; every piece lies in one window, in order."""
-    return np.maximum.reduceat(scores, first_pieces(windows, pieces))
-
-
-def first_pieces(windows: Sequence[Window], pieces: Sequence[Piece]) -> NDArray[np.int64]:
-    """Index of the first piece of each window."""
-    return np.searchsorted([piece.start for piece in pieces], [window.start for window in windows])
+def _cut(window: Window, start: int, end: int) -> Window:
+    """The window with the clean span ``[start, end)`` of its text (a token is a character)."""
+    first = window.offset + start - window.start
+    text = window.ids[first : first + end - start]
+    ids = window.ids[: window.offset] + text + window.ids[window.offset + window.end - window.start :]
+    return replace(window, ids=ids, start=start, end=end)
