@@ -1,6 +1,6 @@
 """Fine-tune a model, calibrate it on development, score it and write its card.
 
-With ``--without-test`` the test reports are not read: for models from which the bundled one is made.
+With ``--without-test`` the test reports are not read: for the larger model from which the bundled one is made.
 """
 
 from __future__ import annotations
@@ -8,10 +8,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from finish import finish, training_documents
+from finish import finish
 
 from govreport_ie.annotation import load
 from govreport_ie.learning.train import TrainingConfig, train
+
+EXTRA = Path(__file__).parent / "annotations"
 
 
 def main() -> None:
@@ -33,7 +35,10 @@ def main() -> None:
         for name in ("dev", "test")
         if not (args.without_test and name == "test")
     }
-    documents = training_documents(args.annotations, args.reports, args.extra_reports)
+    documents = [
+        *load(args.annotations, split="train", reports=[args.reports]),
+        *load(EXTRA, reports=[args.extra_reports]),
+    ]
     config = TrainingConfig(
         encoder=args.encoder, epochs=args.epochs, seed=args.seed, name=args.name, version=args.version
     )

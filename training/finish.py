@@ -9,19 +9,12 @@ from pathlib import Path
 from model_card import write_card
 from rich.console import Console
 
-from govreport_ie.annotation import AnnotatedDocument, load
+from govreport_ie.annotation import AnnotatedDocument
 from govreport_ie.learning.calibration import calibrate, calibration_errors
 from govreport_ie.learning.evaluate import evaluate
 from govreport_ie.learning.score_table import print_evaluation
 from govreport_ie.tagging import Tagger
 from govreport_ie.tagging.bundle import CONFIG
-
-EXTRA = Path(__file__).parent / "annotations"
-
-
-def training_documents(annotations: Path, reports: Path, extra_reports: Path) -> list[AnnotatedDocument]:
-    """The training reports of the gold set and the further ones, whose texts are in ``extra_reports``."""
-    return [*load(annotations, split="train", reports=[reports]), *load(EXTRA, reports=[extra_reports])]
 
 
 def finish(bundle: Path, documents: Sequence[AnnotatedDocument], splits: Mapping[str, list[AnnotatedDocument]]) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-from torch import Tensor
 
 from govreport_ie.annotation import AnnotatedDocument
 from govreport_ie.errors import TrainingError
@@ -29,7 +28,7 @@ def random_model(
     """Random weights; the vocabulary has the characters of the documents."""
     characters = sorted({c for document in documents for c in document.tagged.document.text if c.isprintable()})
     vocabulary = Vocabulary([*SPECIALS, *(f"[S{i}]" for i in range(CONTEXT_TOKENS)), *characters])
-    return vocabulary, Model(_sizes(vocabulary, view, sizes), dropout)
+    return vocabulary, Model(ModelSizes(**_of_scheme(vocabulary, view), **sizes), dropout)
 
 
 def model_of_encoder(
@@ -41,25 +40,25 @@ def model_of_encoder(
         raise TrainingError(f"encoder folder {folder} has no vocabulary.json: build it as training/README.md says")
     vocabulary = Vocabulary(json.loads(path.read_text(encoding="utf-8")))
     own, state = read_encoder(folder)
-    model = Model(_sizes(vocabulary, view, {**own, **sizes}), dropout)
-    _load_encoder(model, state, folder)
+    model = Model(ModelSizes(**_of_scheme(vocabulary, view), **{**own, **sizes}), dropout)
+    try:
+        model.encoder.bert.load_state_dict(state, strict=True)
+    except RuntimeError as error:
+        problem = f"the weights in {folder} do not fit the sizes {model.sizes}: {error}"
+        raise TrainingError(f"{problem}; leave out of TrainingConfig.sizes what they tell") from error
     model.encoder.unit_gain()
     return vocabulary, model
 
 
-def model_of_bundle(
-    folder: Path, view: SchemeView, sizes: Mapping[str, Any], dropout: float
-) -> tuple[Vocabulary, Model]:
+def model_of_bundle(folder: Path, view: SchemeView, dropout: float) -> tuple[Vocabulary, Model]:
     """The network of a bundle, to be trained further.
 
     Its scorers are taken over where the bundle has the same labels, relation types and stages; with another scheme
-    they start from random weights. Errors: BundleError, or TrainingError when ``sizes`` are not the bundle's.
+    they start from random weights. Errors: BundleError.
     """
     bundle = load_bundle(folder)
-    known = bundle_sizes(bundle).to_dict()
-    shared = {name: value for name, value in known.items() if name not in _of_scheme(bundle.vocabulary, view)}
-    model = Model(_sizes(bundle.vocabulary, view, {**shared, **sizes}), dropout)
-    _load_encoder(model, encoder_state(bundle), folder)
+    model = Model(replace(bundle_sizes(bundle), **_of_scheme(bundle.vocabulary, view)), dropout)
+    model.encoder.bert.load_state_dict(encoder_state(bundle))
     if same_scheme(bundle, view):
         tags, heads = scorer_states(bundle)
         model.encoder.tags.load_state_dict(tags)
@@ -84,15 +83,3 @@ def _of_scheme(vocabulary: Vocabulary, view: SchemeView) -> dict[str, Any]:
         "stages": len(view.stages),
         "feature_sizes": FEATURE_SIZES,
     }
-
-
-def _sizes(vocabulary: Vocabulary, view: SchemeView, sizes: Mapping[str, Any]) -> ModelSizes:
-    return ModelSizes(**_of_scheme(vocabulary, view), **sizes)
-
-
-def _load_encoder(model: Model, state: Mapping[str, Tensor], folder: Path) -> None:
-    try:
-        model.encoder.bert.load_state_dict(state, strict=True)
-    except RuntimeError as error:
-        problem = f"the weights in {folder} do not fit the sizes {model.sizes}: {error}"
-        raise TrainingError(f"{problem}; leave out of TrainingConfig.sizes what they tell") from error

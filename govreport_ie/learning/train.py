@@ -39,7 +39,8 @@ class TrainingConfig:
 
     Training starts from one of three: ``encoder``, a folder with ``vocabulary.json`` and ``encoder.safetensors`` (names
     of BertModel's weights); ``start``, the folder of a bundle that is trained further (tagging.bundle.DEFAULT_PATH: the
-    bundled model); without both, random weights. ``sizes`` are keywords of ModelSizes, before what the files tell.
+    bundled model); without both, random weights. ``sizes`` are keywords of ModelSizes, before what the encoder's file
+    tells; a bundle has its own.
     ``window`` is in characters. ``gate``: skip sentences that very likely hold no mention.
     ``bfloat16`` computes the encoder in that type, with float32 master weights; None: where the processor has it in
     hardware (say True or False for runs to be repeated on other machines). ``int8`` stores the encoder's matrices as
@@ -70,6 +71,8 @@ class TrainingConfig:
     def __post_init__(self) -> None:
         if self.start is not None and self.encoder is not None:
             raise ValueError("give start (a bundle to train further) or encoder (weights without scorers), not both")
+        if self.start is not None and self.sizes:
+            raise ValueError("start (a bundle to train further) has its own sizes: leave out sizes")
         if not 0.0 <= self.empty_share <= 1.0:
             raise ValueError(f"empty_share is a share of the windows, from 0 to 1, not {self.empty_share}")
 
@@ -169,7 +172,7 @@ def _initial(
     config: TrainingConfig, documents: Sequence[AnnotatedDocument], view: SchemeView
 ) -> tuple[Vocabulary, Model]:
     if config.start is not None:
-        return model_of_bundle(config.start, view, config.sizes, config.dropout)
+        return model_of_bundle(config.start, view, config.dropout)
     if config.encoder is not None:
         return model_of_encoder(config.encoder, view, config.sizes, config.dropout)
     return random_model(documents, view, config.sizes, config.dropout)
