@@ -25,7 +25,8 @@ Tags mentions, relations and project stages in Chinese government reports; the b
 - **Fine-tuned on** {documents} reports annotated by hand ({mentions} mentions, {relations} relations):
   {ids}.
 - **Settings**: {settings}
-- **How**: the reports of the gold set were read twice by their annotators, those of `training/annotations` once.
+- **How**: the reports of the gold set were read twice by their annotators, those of `training/annotations` once; where
+  an earlier model differed from them, a second look decided (`annotations/README.md`).
   Mentions below a confidence of {least} are not reported.
 - **Scheme**: {labels}; {relation_types}; stages {stages}.
 

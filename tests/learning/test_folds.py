@@ -58,9 +58,11 @@ def test_settings_come_from_a_file(tmp_path: Path) -> None:
     file.write_text('encoder = "e5"\nepochs = 3\nsizes = { hidden = 8 }', encoding="utf-8")
     config = read_config(file)
     assert (config.encoder, config.epochs, config.sizes) == (tmp_path / "e5", 3, {"hidden": 8})
+    file.write_text('start = "bundle"', encoding="utf-8")
+    assert read_config(file).start == tmp_path / "bundle"
 
 
-@pytest.mark.parametrize("text", ["epoch = 3", "epochs", "encoder = 3"])
+@pytest.mark.parametrize("text", ["epoch = 3", "epochs", "encoder = 3", "start = 'a'\nencoder = 'b'"])
 def test_wrong_settings_are_refused_by_file(tmp_path: Path, text: str) -> None:
     pytest.importorskip("torch", reason="training needs the extra 'train'")
     file = tmp_path / "model.toml"

@@ -8,7 +8,8 @@ import pytest
 
 pytest.importorskip("torch", reason="training needs the extra 'train'")
 
-from govreport_ie.annotation import AnnotatedDocument, save
+from govreport_ie.annotation import AnnotatedDocument, default_scheme, save
+from govreport_ie.learning.dataset import SchemeView
 from govreport_ie.learning.encoder_file import write_encoder
 from govreport_ie.learning.initial import random_model
 from govreport_ie.learning.train import TrainingConfig, train
@@ -35,9 +36,6 @@ def gold(tiny_document: AnnotatedDocument, tmp_path: Path) -> tuple[Path, Path]:
 @pytest.fixture
 def encoder(tiny_document: AnnotatedDocument, tmp_path: Path) -> Path:
     """The folder of an encoder with random weights."""
-    from govreport_ie.annotation import default_scheme
-    from govreport_ie.learning.dataset import SchemeView
-
     _, model = random_model([tiny_document], SchemeView.of(default_scheme()), SIZES, 0.0)
     folder = tmp_path / "encoder"
     write_encoder(model.encoder.bert.state_dict(), folder, heads=2, activation="gelu")
