@@ -9,7 +9,6 @@ from pathlib import Path
 import torch
 
 from govreport_ie.learning.encoder_file import write_encoder
-from govreport_ie.learning.model import ModelSizes
 
 
 def write_pretrained(checkpoint_folder: Path, out: Path) -> None:
@@ -21,7 +20,7 @@ def write_pretrained(checkpoint_folder: Path, out: Path) -> None:
         for name, tensor in saved["model"].items()
         if name.startswith(prefix) and tensor.is_floating_point()
     }
-    write_encoder(state, out, heads=ModelSizes.heads, activation="gelu")
+    write_encoder(state, out, heads=saved["heads"], activation=saved["activation"])
     shutil.copy(checkpoint_folder / "vocabulary.json", out / "vocabulary.json")
     print(f"encoder after {saved['step']} steps of pre-training: {out}")
 

@@ -1,7 +1,7 @@
-"""Continue masked-language pre-training of the cut multilingual-e5-small on unlabelled reports.
+"""Pre-train an encoder on unlabelled reports: to predict masked characters (masked.py).
 
-Character level: runs of digits are masked whole, other text in spans of one to four characters. Runs are resumable:
-the newest checkpoint in ``--out`` is taken up again. Usage: see training/README.md.
+It starts from some layers of multilingual-e5-small, of an encoder (``--encoder``) or from random weights. Runs are
+resumable: the newest checkpoint in ``--out`` is taken up again. Usage: see training/README.md.
 """
 
 from __future__ import annotations
@@ -10,195 +10,167 @@ import argparse
 import json
 import math
 import random
-import re
 import time
 from pathlib import Path
+from typing import Any
 
 import torch
 from e5 import bert_state, default_path, read_e5
+from masked import MaskedModel, batch_loss, build_vocabulary, pack, report_texts
 from torch import nn
-from transformers import BertConfig, BertModel
-from unlabelled import entries
+from transformers import BertConfig
 
+from govreport_ie.learning.encoder_file import keep_layers, read_encoder
+from govreport_ie.learning.model import ModelSizes
 from govreport_ie.learning.precision import MasterWeights
-from govreport_ie.tagging.vocabulary import SPECIALS, Vocabulary, fold
+from govreport_ie.tagging.vocabulary import Vocabulary
 
-EXTRA_TOKENS = 64  # room for the context tokens of windows, [S0] to [S63]
-SPAN = re.compile(r"\d[\d.]*|[A-Za-z]+|.", re.S)
-
-
-def report_texts(path: Path) -> list[str]:
-    """Texts of the unlabelled reports (JSON lines, xz), blanks collapsed."""
-    return [re.sub(r"[ \t\u3000]+", " ", entry["text"]) for entry in entries(path)]
-
-
-def build_vocabulary(texts: list[str], least: int = 3) -> Vocabulary:
-    """Specials, all of GB 2312's characters, and every character that the texts use at least ``least`` times."""
-    counts: dict[str, int] = {}
-    for text in texts:
-        for character in fold(text):
-            counts[character] = counts.get(character, 0) + 1
-    gb = {bytes((high, low)).decode("gb2312", "ignore") for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF)}
-    characters = {fold(c) for c in gb if c} | {chr(c) for c in range(0x20, 0x7F)}
-    characters |= {c for c, n in counts.items() if n >= least}
-    extra = [f"[S{i}]" for i in range(EXTRA_TOKENS)]
-    return Vocabulary([*SPECIALS, *extra, *sorted(c for c in characters if c.isprintable())])
-
-
-def pack(texts: list[str], vocabulary: Vocabulary, size: int) -> torch.Tensor:
-    """Windows of ``size`` tokens, ``[CLS] … [SEP]``, in running text (int16 rows, padded with id 0)."""
-    cls, sep = vocabulary.id_of("[CLS]"), vocabulary.id_of("[SEP]")
-    rows = []
-    for text in texts:
-        ids = vocabulary.encode(text)
-        for at in range(0, len(ids), size - 2):
-            row = [cls, *ids[at : at + size - 2], sep]
-            rows.append(torch.tensor(row + [0] * (size - len(row)), dtype=torch.int16))
-    return torch.stack(rows)
-
-
-def mask_row(ids: list[int], vocabulary: Vocabulary, rate: float, rng: random.Random) -> tuple[list[int], list[int]]:
-    """Masked ids and the positions to predict; spans are drawn until ``rate`` of the row is masked."""
-    text = "".join(t if len(t := vocabulary.tokens[i]) == 1 else "\0" for i in ids)
-    spans = [m.span() for m in SPAN.finditer(text) if m.group() != "\0"]
-    budget = max(1, int(rate * len(spans)))
-    out, chosen = list(ids), set()
-    mask = vocabulary.id_of("[MASK]")
-    while budget > 0 and spans:
-        first = rng.randrange(len(spans))
-        width = rng.choice((1, 2, 2, 3, 4))
-        for start, end in spans[first : first + width]:
-            chosen.update(range(start, end))
-            budget -= 1
-    for position in chosen:
-        draw = rng.random()
-        if draw < 0.8:
-            out[position] = mask
-        elif draw < 0.9:
-            out[position] = rng.randrange(len(SPECIALS), len(vocabulary))
-    return out, sorted(chosen)
-
-
-class MaskedModel(nn.Module):
-    """BertModel with a tied prediction head over masked positions only."""
-
-    def __init__(self, config: BertConfig) -> None:
-        super().__init__()
-        self.bert = BertModel(config, add_pooling_layer=False)
-        self.transform = nn.Sequential(
-            nn.Linear(config.hidden_size, config.hidden_size), nn.GELU(), nn.LayerNorm(config.hidden_size)
-        )
-        self.bias = nn.Parameter(torch.zeros(config.vocab_size))
-
-    def forward(self, ids: torch.Tensor, positions: torch.Tensor) -> torch.Tensor:
-        """Logits (masked positions × vocabulary) of flat ``positions`` in ``ids`` (rows × size)."""
-        hidden = self.bert(ids, attention_mask=(ids != 0).long()).last_hidden_state
-        picked = self.transform(hidden.flatten(0, 1)[positions])
-        return picked @ self.bert.embeddings.word_embeddings.weight.T + self.bias
-
-
-def make_model(vocabulary: Vocabulary, keep: list[int], random_weights: bool) -> MaskedModel:
-    """The cut multilingual-e5-small with the layers ``keep``, or as large a network with random weights."""
-    e5 = read_e5(default_path())
-    config = BertConfig(
-        vocab_size=len(vocabulary), hidden_size=e5.hidden, num_hidden_layers=len(keep),
-        num_attention_heads=e5.heads, intermediate_size=e5.feed_forward, max_position_embeddings=512,
-        hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, attn_implementation="eager",
-    )  # fmt: skip
-    model = MaskedModel(config)
-    if not random_weights:
-        model.bert.load_state_dict(bert_state(e5, vocabulary.tokens, keep), strict=False)
-    return model
-
-
-def save(weights: MasterWeights, vocabulary: Vocabulary, state: dict, out: Path) -> None:
-    """Checkpoint (model, optimiser, step) written beside and moved into place."""
-    temporary = out / "checkpoint.tmp"
-    torch.save({"model": weights.state_dict(), **state}, temporary)
-    temporary.rename(out / "checkpoint.pt")
-    (out / "vocabulary.json").write_text(json.dumps(vocabulary.tokens, ensure_ascii=False), encoding="utf-8")
+CHECKPOINT = "checkpoint.pt"
 
 
 def main() -> None:
     """Run or resume the pre-training."""
+    args = arguments()
+    torch.manual_seed(args.seed)
+    args.out.mkdir(parents=True, exist_ok=True)
+    texts = report_texts(args.reports)
+    vocabulary, model = initial(texts, args)
+    rows = pack(texts, vocabulary, args.size)
+    held_out, rows = rows[::997], rows[torch.arange(len(rows)) % 997 != 0]
+    print(f"{len(vocabulary)} tokens, {len(rows)} windows of {args.size}", flush=True)
+    train(model, vocabulary, rows, held_out, args)
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=Path, required=True, help="reports.jsonl.xz")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--keep", default="0,2,4,7,9,11", help="layers of the source model to keep")
-    parser.add_argument(
-        "--random-weights", action="store_true", help="in place of the source model's, to compare (another --out)"
-    )
+    parser.add_argument("--encoder", type=Path, help="go on from this encoder in place of multilingual-e5-small")
+    parser.add_argument("--keep", default="0,2,4,7,9,11", help="layers of it to keep")
+    parser.add_argument("--activation", default="gelu")
+    parser.add_argument("--random-weights", action="store_true", help="in place of multilingual-e5-small's, to compare")
     parser.add_argument("--size", type=int, default=192)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--steps", type=int, default=2600, help="steps of the schedule of learning rates")
     parser.add_argument("--stop", type=int, help="stop after this step of the schedule")
-    parser.add_argument("--rate", type=float, default=0.2)
+    parser.add_argument("--warm", type=int, default=200, help="steps of growing rates")
+    parser.add_argument("--rate", type=float, default=0.2, help="share of the text that is masked")
     parser.add_argument("--lr", type=float, default=4e-4)
+    parser.add_argument("--muon", type=float, help="rate of Muon for the layers' matrices; without it AdamW for all")
     parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args()
-    torch.manual_seed(args.seed)
-    args.out.mkdir(parents=True, exist_ok=True)
-    texts = report_texts(args.reports)
-    vocabulary = build_vocabulary(texts)
-    rows = pack(texts, vocabulary, args.size)
-    held_out, rows = rows[::997], rows[torch.arange(len(rows)) % 997 != 0]
-    print(f"{len(vocabulary)} tokens, {len(rows)} windows of {args.size}", flush=True)
-    model = make_model(vocabulary, [int(layer) for layer in args.keep.split(",")], args.random_weights)
-    train(model, vocabulary, rows, held_out, args)
+    return parser.parse_args()
 
 
-def batch_loss(
-    model: MaskedModel, vocabulary: Vocabulary, batch: torch.Tensor, rate: float, rng: random.Random
-) -> tuple[torch.Tensor, float]:
-    """Mean cross-entropy of the masked characters, and the share predicted right."""
-    masked, positions, size = [], [], batch.shape[1]
-    for index, row in enumerate(batch.tolist()):
-        ids, chosen = mask_row(row, vocabulary, rate, rng)
-        masked.append(ids)
-        positions += [index * size + position for position in chosen]
-    flat = torch.tensor(positions)
-    logits = model(torch.tensor(masked), flat).float()
-    gold = batch.long().flatten()[flat]
-    return nn.functional.cross_entropy(logits, gold), (logits.argmax(-1) == gold).float().mean().item()
+def initial(texts: list[str], args: argparse.Namespace) -> tuple[Vocabulary, MaskedModel]:
+    """Vocabulary and network to start from; the prediction head is always new."""
+    keep = [int(layer) for layer in args.keep.split(",")]
+    if args.encoder is not None:
+        return of_encoder(args.encoder, keep, args.activation)
+    vocabulary, e5 = build_vocabulary(texts), read_e5(default_path())
+    model = MaskedModel(bert_config(len(vocabulary), e5.hidden, len(keep), e5.heads, e5.feed_forward, args.activation))
+    if not args.random_weights:
+        model.bert.load_state_dict(bert_state(e5, vocabulary.tokens, keep), strict=False)
+    return vocabulary, model
+
+
+def of_encoder(folder: Path, keep: list[int], activation: str) -> tuple[Vocabulary, MaskedModel]:
+    """The layers ``keep`` of an encoder, with its vocabulary."""
+    vocabulary = Vocabulary(json.loads((folder / "vocabulary.json").read_text(encoding="utf-8")))
+    sizes, state = read_encoder(folder)
+    heads = sizes.get("heads", ModelSizes.heads)
+    config = bert_config(
+        len(vocabulary), sizes["hidden"], len(keep), heads, sizes["feed_forward"], activation, sizes["positions"]
+    )
+    model = MaskedModel(config)
+    model.bert.load_state_dict(keep_layers(state, keep))
+    return vocabulary, model
+
+
+def bert_config(
+    vocabulary: int, hidden: int, layers: int, heads: int, feed_forward: int, activation: str, positions: int = 512
+) -> BertConfig:
+    """Configuration of the network, without dropout."""
+    return BertConfig(
+        vocab_size=vocabulary, hidden_size=hidden, num_hidden_layers=layers, num_attention_heads=heads,
+        intermediate_size=feed_forward, hidden_act=activation, max_position_embeddings=positions,
+        hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, attn_implementation="eager",
+    )  # fmt: skip
+
+
+def optimisers(weights: MasterWeights, args: argparse.Namespace) -> list[torch.optim.Optimizer]:
+    """AdamW, and Muon for the matrices of the layers if it has a rate."""
+    matrices = [
+        master
+        for name, master in zip(weights.names, weights.masters, strict=True)
+        if args.muon and ".layer." in name and master.ndim == 2
+    ]
+    taken = {id(master) for master in matrices}
+    others = [master for master in weights.masters if id(master) not in taken]
+    parts: list[torch.optim.Optimizer] = [
+        torch.optim.AdamW(others, lr=args.lr, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    ]
+    if matrices:
+        parts.append(torch.optim.Muon(matrices, lr=args.muon, weight_decay=0.01, adjust_lr_fn="match_rms_adamw"))
+    for part in parts:
+        for group in part.param_groups:
+            group["base"] = group["lr"]
+    return parts
 
 
 def train(
-    model: MaskedModel,
-    vocabulary: Vocabulary,
-    rows: torch.Tensor,
-    held_out: torch.Tensor,
-    args: argparse.Namespace,
+    model: MaskedModel, vocabulary: Vocabulary, rows: torch.Tensor, held_out: torch.Tensor, args: argparse.Namespace
 ) -> None:
-    """AdamW with warm-up and linear decay; one line of progress every 50 steps, a checkpoint every 200."""
+    """Warm-up and linear decay of all rates; one line of progress every 50 steps, a checkpoint every 200."""
     weights = MasterWeights(model, torch.bfloat16)
-    optimiser = torch.optim.AdamW(weights.masters, lr=args.lr, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-    step, checkpoint = 0, args.out / "checkpoint.pt"
-    if checkpoint.exists():
-        saved = torch.load(checkpoint)
-        weights.load_state_dict(saved["model"])
-        optimiser.load_state_dict(saved["optimiser"])
-        step = saved["step"]
-        print(f"resumed at step {step}", flush=True)
+    parts = optimisers(weights, args)
+    step = resume(weights, parts, args.out / CHECKPOINT)
     order = torch.randperm(len(rows), generator=torch.Generator().manual_seed(args.seed))
-    started = time.time()
-    last = min(args.steps, args.stop or args.steps)
+    started, last = time.time(), min(args.steps, args.stop or args.steps)
     while step < last:
-        share = min((step + 1) / 200, (args.steps - step) / args.steps)
-        for group in optimiser.param_groups:
-            group["lr"] = args.lr * max(share, 0.02)
+        share = max(0.02, min((step + 1) / args.warm, (args.steps - step) / max(1, args.steps - args.warm)))
         at = torch.arange(step * args.batch, (step + 1) * args.batch) % len(rows)
         loss, _ = batch_loss(model, vocabulary, rows[order[at]], args.rate, random.Random(args.seed * 10**7 + step))
         loss.backward()
         weights.take_gradients()
         nn.utils.clip_grad_norm_(weights.masters, 1.0)
-        optimiser.step()
+        for part in parts:
+            for group in part.param_groups:
+                group["lr"] = group["base"] * share
+            part.step()
         weights.publish()
         step += 1
         if step % 50 == 0:
             print(f"step {step} loss {loss.item():.3f} {time.time() - started:.0f} s", flush=True)
         if step % 200 == 0 or step == last:
-            save(weights, vocabulary, {"optimiser": optimiser.state_dict(), "step": step}, args.out)
+            state = {"optimisers": [part.state_dict() for part in parts], "step": step}
+            save(weights, vocabulary, {**state, **layout(model)}, args.out)
             evaluate(model, vocabulary, held_out, args)
+
+
+def layout(model: MaskedModel) -> dict[str, Any]:
+    """What the weights do not show."""
+    return {"heads": model.bert.config.num_attention_heads, "activation": model.bert.config.hidden_act}
+
+
+def save(weights: MasterWeights, vocabulary: Vocabulary, state: dict[str, Any], out: Path) -> None:
+    """Checkpoint (model, optimisers, step) written beside and moved into place."""
+    temporary = out / "checkpoint.tmp"
+    torch.save({"model": weights.state_dict(), **state}, temporary)
+    temporary.rename(out / CHECKPOINT)
+    (out / "vocabulary.json").write_text(json.dumps(vocabulary.tokens, ensure_ascii=False), encoding="utf-8")
+
+
+def resume(weights: MasterWeights, parts: list[torch.optim.Optimizer], checkpoint: Path) -> int:
+    """Take up a checkpoint if there is one; returns its step, else 0."""
+    if not checkpoint.exists():
+        return 0
+    saved = torch.load(checkpoint)
+    weights.load_state_dict(saved["model"])
+    for part, state in zip(parts, saved["optimisers"], strict=True):
+        part.load_state_dict(state)
+    print(f"resumed at step {saved['step']}", flush=True)
+    return int(saved["step"])
 
 
 @torch.no_grad()

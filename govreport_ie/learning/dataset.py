@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from govreport_ie.annotation import AnnotatedDocument
 from govreport_ie.annotation.scheme import Scheme
+from govreport_ie.tagging.gate import Gate
 from govreport_ie.tagging.pairs import SentenceMention, allowed_pairs, pair_features
 from govreport_ie.tagging.spans import tag_names
 from govreport_ie.tagging.vocabulary import Vocabulary
@@ -62,10 +63,13 @@ class Example:
     sentences: tuple[SentenceExample, ...]
 
 
-def make_examples(annotated: AnnotatedDocument, view: SchemeView, vocabulary: Vocabulary, limit: int) -> list[Example]:
-    """Examples of a document, windowed exactly as the tagger windows it."""
+def make_examples(
+    annotated: AnnotatedDocument, view: SchemeView, vocabulary: Vocabulary, limit: int, gate: Gate
+) -> list[Example]:
+    """Examples of a document, windowed exactly as the tagger windows it behind the same gate."""
     document = annotated.tagged.document
     windows, pieces = make_windows(document, vocabulary, limit)
+    windows = gate.open_windows(document.text, windows, pieces)
     spans = [_clean_span(document, mention, view) for mention in annotated.tagged.mentions]
     order = sorted(range(len(spans)), key=lambda i: spans[i].start)
     builder = _Builder(

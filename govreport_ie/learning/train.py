@@ -104,10 +104,12 @@ def train(
     torch.manual_seed(config.seed)
     view = SchemeView.of(scheme or default_scheme())
     vocabulary, model = _initial(config, documents, view)
-    examples = [e for document in documents for e in make_examples(document, view, vocabulary, config.window)]
+    # First the gate: the model learns from windows as it will see them, without what the gate leaves out.
+    gate = train_gate(documents, vocabulary, config.window, config.seed) if config.gate else open_gate()
+    examples = [e for document in documents for e in make_examples(document, view, vocabulary, config.window, gate)]
     if not any(example.sentences for example in examples):
         raise TrainingError(f"no mention lies whole in a window of {config.window} characters: set a larger window")
-    report(f"{len(documents)} documents, {len(examples)} windows, {sum(map(_characters, examples))} tokens")
+    report(_overview(documents, examples))
     state = Checkpoint(checkpoint, _run(config, documents)) if checkpoint is not None else None
     fit(model, examples, config, state, report)
     settings = {
@@ -117,7 +119,6 @@ def train(
         "training": {key: str(value) if isinstance(value, Path) else value for key, value in asdict(config).items()},
         "documents": [document.id for document in documents],
     }
-    gate = train_gate(documents, vocabulary, config.window, config.seed) if config.gate else open_gate()
     return export_bundle(
         model, vocabulary, view, settings, Path(out),
         gate=gate, name=config.name, version=config.version, int8=config.int8,
@@ -164,8 +165,12 @@ def _run(config: TrainingConfig, documents: Sequence[AnnotatedDocument]) -> str:
     return hashlib.sha256(repr((config, start, encoder, annotated)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _characters(example: Example) -> int:
-    return len(example.ids)
+def _overview(documents: Sequence[AnnotatedDocument], examples: Sequence[Example]) -> str:
+    """What is read, and how many of the mentions: those in closed sentences or cut by a window's end teach nothing."""
+    tokens = sum(len(example.ids) for example in examples)
+    read = sum(len(sentence.labels) for example in examples for sentence in example.sentences)
+    mentions = sum(len(document.mentions) for document in documents)
+    return f"{len(documents)} documents, {len(examples)} windows, {tokens} tokens, {read} of {mentions} mentions"
 
 
 def _initial(

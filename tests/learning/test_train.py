@@ -11,10 +11,12 @@ pytest.importorskip("torch", reason="training needs the extra 'train'")
 from govreport_ie.annotation import AnnotatedDocument, default_scheme
 from govreport_ie.errors import TrainingError
 from govreport_ie.learning.dataset import IGNORED, SchemeView, make_examples, single_ends
+from govreport_ie.learning.gate import open_gate, train_gate
 from govreport_ie.learning.train import TrainingConfig, train
 from govreport_ie.tagging.bundle import load_bundle
 from govreport_ie.tagging.spans import tag_names
 from govreport_ie.tagging.vocabulary import SPECIALS, Vocabulary
+from govreport_ie.tagging.windows import make_windows
 
 VIEW = SchemeView.of(default_scheme())
 SMALL = {"hidden": 16, "layers": 1, "heads": 2, "feed_forward": 16, "positions": 300, "pair_hidden": 8}
@@ -25,20 +27,36 @@ def vocabulary(document: AnnotatedDocument) -> Vocabulary:
 
 
 def test_every_gold_mention_is_in_the_examples(tiny_document: AnnotatedDocument) -> None:
-    examples = make_examples(tiny_document, VIEW, vocabulary(tiny_document), 224)
+    examples = make_examples(tiny_document, VIEW, vocabulary(tiny_document), 224, open_gate())
     names = tag_names(VIEW.labels)
     starts = [t for e in examples for t in e.tags if t != IGNORED and names[t][0] in "BS"]
     assert len(starts) == len(tiny_document.mentions)
 
 
+def test_examples_are_the_windows_that_the_gate_leaves(
+    tiny_document: AnnotatedDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govreport_ie.learning.gate.LOST", 0.02)
+    words, document = vocabulary(tiny_document), tiny_document.document
+    gate = train_gate([tiny_document] * 8, words, 224, seed=1)
+    whole = make_examples(tiny_document, VIEW, words, 224, open_gate())
+    cut = make_examples(tiny_document, VIEW, words, 224, gate)
+    windows, pieces = make_windows(document, words, 224)
+    assert [e.ids for e in cut] == [w.ids for w in gate.open_windows(document.text, windows, pieces)]
+    assert sum(len(e.ids) for e in cut) < sum(len(e.ids) for e in whole)
+    spans = [[(s.first - s.last, s.labels, s.relations) for e in part for s in e.sentences] for part in (whole, cut)]
+    for one, other in zip(*spans, strict=True):
+        assert all(map(np.array_equal, one, other))
+
+
 def test_every_gold_relation_is_a_pair(tiny_document: AnnotatedDocument) -> None:
-    examples = make_examples(tiny_document, VIEW, vocabulary(tiny_document), 224)
+    examples = make_examples(tiny_document, VIEW, vocabulary(tiny_document), 224, open_gate())
     positive = sum(int((s.relations > 0).sum()) for e in examples for s in e.sentences)
     assert positive == len(tiny_document.relations)
 
 
 def test_stages_are_asked_of_projects_only(tiny_document: AnnotatedDocument) -> None:
-    examples = make_examples(tiny_document, VIEW, vocabulary(tiny_document), 224)
+    examples = make_examples(tiny_document, VIEW, vocabulary(tiny_document), 224, open_gate())
     asked = sum(int((s.stages != IGNORED).sum()) for e in examples for s in e.sentences)
     assert asked == sum(m.label == "PROJECT" for m in tiny_document.mentions)
 
@@ -66,7 +84,6 @@ def test_graphs_compute_what_torch_computes(
     import torch
 
     from govreport_ie.learning.export import export_bundle
-    from govreport_ie.learning.gate import open_gate
     from govreport_ie.learning.model import Model, ModelSizes
     from govreport_ie.tagging.pairs import FEATURE_SIZES
     from govreport_ie.tagging.runtime import Runtime
