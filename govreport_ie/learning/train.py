@@ -44,8 +44,9 @@ class TrainingConfig:
     ``window`` is in characters. ``gate``: skip sentences that very likely hold no mention.
     ``bfloat16`` computes the encoder in that type, with float32 master weights; None: where the processor has it in
     hardware (say True or False for runs to be repeated on other machines). ``int8`` stores the encoder's matrices as
-    8-bit integers. ``empty_share`` is the share of the windows without a mention that an epoch reads. The
-    highest learning rates are those of learning/optimiser.py: ``matrix_learning_rate`` for the encoder's matrices.
+    8-bit integers. ``empty_share`` is the share of the windows without a mention (of those that the gate leaves) that
+    an epoch reads. The highest learning rates are those of learning/optimiser.py: ``matrix_learning_rate`` for the
+    encoder's matrices.
     """
 
     encoder: Path | None = None
