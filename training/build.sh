@@ -22,19 +22,13 @@ if [ ! -f "$out/encoder/encoder.safetensors" ]; then
   fi
 fi
 python "$here/extra_reports.py" "$here/annotations" "$unlabelled" "$out/extra"
-# A larger model tags the unlabelled reports.
+# The larger model: it tags the unlabelled reports from which the smaller one learns first.
 if [ ! -f "$out/teacher/bundle/README.md" ]; then
   finetune "$out/encoder" "$out/teacher/bundle" --without-test --epochs 7 --name govreport-teacher
 fi
-if [ ! -f "$out/small/vocabulary.json" ]; then
-  python "$here/pretrain.py" --reports "$unlabelled" --out "$out/pretrain-small" --encoder "$out/encoder" \
-    --keep 0,1,3,5 --activation relu --size 128 --batch 48 --steps 2400 --warm 150 --lr 6e-4 --muon 1.5e-3 --seed 3
-  python "$here/encoder.py" "$out/pretrain-small" "$out/small"
-fi
-# Four of its encoder's layers, pre-trained further, learn from what it found, then from the annotations.
 if [ ! -f "$out/student/encoder/vocabulary.json" ]; then
   python "$here/self_label.py" "$out/teacher/bundle" "$unlabelled" "$out/self"
-  python "$here/student.py" "$out/small" "$out/self" "$out/student"
+  python "$here/student.py" "$out/teacher" "$out/self" "$out/student"
 fi
 if [ ! -f "$out/bundle/README.md" ]; then
   finetune "$out/student/encoder" "$out/bundle"

@@ -76,24 +76,46 @@ def test_what_another_bundle_or_list_left_is_refused(
     assert "what another bundle found" in capsys.readouterr().err
 
 
-def test_an_encoder_learns_from_what_a_model_found(
+def test_a_student_has_some_layers_of_its_teacher(
     unlabelled: Path,
     tiny_bundle: Path,
     tiny_document: AnnotatedDocument,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    labelled, start, student = tmp_path / "self", tmp_path / "start", tmp_path / "student"
+    labelled, teacher, student = tmp_path / "self", tmp_path / "teacher", tmp_path / "student"
+    run(monkeypatch, "self_label", tiny_bundle, unlabelled, labelled)
+    teacher.mkdir()
+    config = TrainingConfig(sizes=SIZES, epochs=1, bfloat16=False)
+    state = teacher / "finetune.pt"
+    train([tiny_document], teacher / "bundle", config, checkpoint=state, report=lambda line: None)
+    run(monkeypatch, "student", teacher, labelled, student, "--keep", "1")
+    last, first = (read_encoder(folder)[1] for folder in (student / "encoder", student / "start"))
+    masters = torch.load(state, weights_only=True)["masters"]
+    weight = "encoder.layer.{}.output.dense.weight"
+    torch.testing.assert_close(first[weight.format(0)], masters[weight.format(1)].half().float())
+    assert not torch.equal(first[weight.format(0)], last[weight.format(0)])
+    sizes = load_bundle(student / "bundle").settings["sizes"]
+    assert (sizes["layers"], sizes["heads"], sizes["activation"]) == (1, 2, "relu")
+    config = TrainingConfig(encoder=student / "encoder", epochs=1)
+    again = train([tiny_document], tmp_path / "fine", config, report=lambda line: None)
+    assert load_bundle(again).settings["sizes"]["layers"] == 1
+
+
+def test_a_student_may_start_from_an_encoder(
+    unlabelled: Path,
+    tiny_bundle: Path,
+    tiny_document: AnnotatedDocument,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    labelled, source, student = tmp_path / "self", tmp_path / "encoder", tmp_path / "student"
     run(monkeypatch, "self_label", tiny_bundle, unlabelled, labelled)
     words, model = random_model([tiny_document], SchemeView.of(default_scheme()), SIZES, 0.1)
-    write_encoder(model.encoder.bert.state_dict(), start, heads=2, activation="relu")
-    (start / VOCABULARY).write_text(json.dumps(words.tokens, ensure_ascii=False), encoding="utf-8")
-    run(monkeypatch, "student", start, labelled, student)
-    first, last = (read_encoder(folder) for folder in (start, student / "encoder"))
+    write_encoder(model.encoder.bert.state_dict(), source, heads=2, activation="relu")
+    (source / VOCABULARY).write_text(json.dumps(words.tokens, ensure_ascii=False), encoding="utf-8")
+    run(monkeypatch, "student", source, labelled, student)
+    first, last = (read_encoder(folder) for folder in (source, student / "encoder"))
     assert first[0] == last[0]
     weight = "encoder.layer.0.output.dense.weight"
     assert not torch.equal(first[1][weight], last[1][weight])
-    assert load_bundle(student / "bundle").settings["sizes"]["activation"] == "relu"
-    config = TrainingConfig(encoder=student / "encoder", epochs=1)
-    again = train([tiny_document], tmp_path / "fine", config, report=lambda line: None)
-    assert load_bundle(again).settings["sizes"]["heads"] == 2
