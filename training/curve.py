@@ -21,7 +21,7 @@ from govreport_ie.learning.train import TrainingConfig, train
 from govreport_ie.tagging import Tagger
 
 ORDER = 7  # seed of the order of the reports
-# An epoch reads three quarters of a report's characters; a window holds 140 on average.
+# An epoch reads three quarters of a report's characters (behind a gate some less); a window holds 140 on average.
 READ, WINDOW = 0.75, 140
 
 
