@@ -112,9 +112,6 @@ def optimisers(weights: MasterWeights, args: argparse.Namespace) -> list[torch.o
     ]
     if matrices:
         parts.append(torch.optim.Muon(matrices, lr=args.muon, weight_decay=0.01, adjust_lr_fn="match_rms_adamw"))
-    for part in parts:
-        for group in part.param_groups:
-            group["base"] = group["lr"]
     return parts
 
 
@@ -124,7 +121,7 @@ def train(
     """Warm-up and linear decay of all rates; one line of progress every 50 steps, a checkpoint every 200."""
     weights = MasterWeights(model, torch.bfloat16)
     parts = optimisers(weights, args)
-    step = resume(weights, parts, args.out / CHECKPOINT)
+    step = resume(weights, parts, layout(model), args.out / CHECKPOINT)
     order = torch.randperm(len(rows), generator=torch.Generator().manual_seed(args.seed))
     started, last = time.time(), min(args.steps, args.stop or args.steps)
     while step < last:
@@ -134,9 +131,9 @@ def train(
         loss.backward()
         weights.take_gradients()
         nn.utils.clip_grad_norm_(weights.masters, 1.0)
-        for part in parts:
+        for part, rate in zip(parts, (args.lr, args.muon), strict=False):  # a resumed run may be given other rates
             for group in part.param_groups:
-                group["lr"] = group["base"] * share
+                group["lr"] = rate * share
             part.step()
         weights.publish()
         step += 1
@@ -149,8 +146,9 @@ def train(
 
 
 def layout(model: MaskedModel) -> dict[str, Any]:
-    """What the weights do not show."""
-    return {"heads": model.bert.config.num_attention_heads, "activation": model.bert.config.hidden_act}
+    """Layers, and what the weights do not show."""
+    config = model.bert.config
+    return {"layers": config.num_hidden_layers, "heads": config.num_attention_heads, "activation": config.hidden_act}
 
 
 def save(weights: MasterWeights, vocabulary: Vocabulary, state: dict[str, Any], out: Path) -> None:
@@ -161,11 +159,15 @@ def save(weights: MasterWeights, vocabulary: Vocabulary, state: dict[str, Any], 
     (out / "vocabulary.json").write_text(json.dumps(vocabulary.tokens, ensure_ascii=False), encoding="utf-8")
 
 
-def resume(weights: MasterWeights, parts: list[torch.optim.Optimizer], checkpoint: Path) -> int:
-    """Take up a checkpoint if there is one; returns its step, else 0."""
+def resume(
+    weights: MasterWeights, parts: list[torch.optim.Optimizer], network: dict[str, Any], checkpoint: Path
+) -> int:
+    """Take up a checkpoint if there is one; returns its step, else 0. It must be of a like network and optimisers."""
     if not checkpoint.exists():
         return 0
     saved = torch.load(checkpoint)
+    if len(saved["optimisers"]) != len(parts) or {name: saved.get(name) for name in network} != network:
+        raise SystemExit(f"{checkpoint} was made with other --keep, --activation or --muon: give another --out")
     weights.load_state_dict(saved["model"])
     for part, state in zip(parts, saved["optimisers"], strict=True):
         part.load_state_dict(state)

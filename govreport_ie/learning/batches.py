@@ -11,8 +11,8 @@ from govreport_ie.learning.dataset import Example
 def epoch_examples(examples: Sequence[Example], empty_share: float, rng: random.Random) -> list[Example]:
     """All windows with a mention, and a share of those without one, drawn anew each epoch.
 
-    Behind the gate a seventh of the text is in windows without a mention, without a gate a third: read in every epoch
-    they would take their time and teach little.
+    A seventh of what the gate leaves is windows without a mention, without a gate more than a third: read in every
+    epoch they would take their time and teach little.
     """
     full = [example for example in examples if example.sentences]
     empty = [example for example in examples if not example.sentences]

@@ -81,6 +81,15 @@ def test_an_encoder_learns_on_with_some_of_its_layers(
     assert 0 < near < (state[WEIGHT.format(0)] - first[WEIGHT.format(0)]).abs().mean()
 
 
+@pytest.mark.parametrize("other", [["--keep", "0"], ["--keep", "0,1", "--muon", "0.01"]])
+def test_a_checkpoint_of_another_network_is_refused(
+    unlabelled: Path, encoder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: list[str]
+) -> None:
+    pretrain(monkeypatch, unlabelled, encoder, tmp_path / "out", "--keep", "0,1", "--stop", "1")
+    with pytest.raises(SystemExit, match="give another --out"):
+        pretrain(monkeypatch, unlabelled, encoder, tmp_path / "out", *other)
+
+
 def test_layers_that_are_not_there_are_refused(
     unlabelled: Path, encoder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

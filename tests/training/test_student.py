@@ -76,15 +76,18 @@ def test_what_another_bundle_or_list_left_is_refused(
     assert "what another bundle found" in capsys.readouterr().err
 
 
+@pytest.fixture
+def labelled(unlabelled: Path, tiny_bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What a model found in the unlabelled reports."""
+    folder = tmp_path / "self"
+    run(monkeypatch, "self_label", tiny_bundle, unlabelled, folder)
+    return folder
+
+
 def test_a_student_has_some_layers_of_its_teacher(
-    unlabelled: Path,
-    tiny_bundle: Path,
-    tiny_document: AnnotatedDocument,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    labelled: Path, tiny_document: AnnotatedDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    labelled, teacher, student = tmp_path / "self", tmp_path / "teacher", tmp_path / "student"
-    run(monkeypatch, "self_label", tiny_bundle, unlabelled, labelled)
+    teacher, student = tmp_path / "teacher", tmp_path / "student"
     teacher.mkdir()
     config = TrainingConfig(sizes=SIZES, epochs=1, bfloat16=False)
     state = teacher / "finetune.pt"
@@ -103,14 +106,9 @@ def test_a_student_has_some_layers_of_its_teacher(
 
 
 def test_a_student_may_start_from_an_encoder(
-    unlabelled: Path,
-    tiny_bundle: Path,
-    tiny_document: AnnotatedDocument,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    labelled: Path, tiny_document: AnnotatedDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    labelled, source, student = tmp_path / "self", tmp_path / "encoder", tmp_path / "student"
-    run(monkeypatch, "self_label", tiny_bundle, unlabelled, labelled)
+    source, student = tmp_path / "encoder", tmp_path / "student"
     words, model = random_model([tiny_document], SchemeView.of(default_scheme()), SIZES, 0.1)
     write_encoder(model.encoder.bert.state_dict(), source, heads=2, activation="relu")
     (source / VOCABULARY).write_text(json.dumps(words.tokens, ensure_ascii=False), encoding="utf-8")
