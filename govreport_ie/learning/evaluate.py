@@ -28,12 +28,15 @@ class Evaluation:
 
     ``mentions`` and ``relations`` map each label or type to its Counts; ``units`` says what the intervals were drawn
     over: documents, or sentences where there are fewer than eight documents; ``mention_units`` and ``relation_units``
-    are the counts of each. ``stages`` counts projects that were found and whose stage (or its absence) is right.
+    are the counts of each. ``right_pairs`` are the relations between two mentions that are both right: what relations
+    would score if mentions were solved. ``stages`` counts projects that were found and whose stage (or its absence) is
+    right.
     """
 
     documents: tuple[str, ...]
     mentions: dict[str, Counts]
     relations: dict[str, Counts]
+    right_pairs: Counts
     stages: Counts
     mention_units: dict[Unit, Counts]
     relation_units: dict[Unit, Counts]
@@ -74,6 +77,7 @@ def evaluate(tag: Callable[[Document], TaggedDocument], documents: Sequence[Anno
         documents=tuple(gold.id for gold in documents),
         mentions=mention_counts(pairs),
         relations=relation_counts(pairs),
+        right_pairs=total([_right_pair_counts(gold, predicted) for gold, predicted in pairs]),
         stages=total([_stage_counts(gold, predicted) for gold, predicted in pairs]),
         mention_units=mention_units,
         relation_units=relation_units,
@@ -142,6 +146,15 @@ def relation_keys(tagged: TaggedDocument) -> set[tuple[str, Span, Span]]:
     """What must be right of each relation: type, head and tail."""
     spans = {mention.id: mention_span(mention) for mention in tagged.mentions}
     return {(relation.type, spans[relation.head], spans[relation.tail]) for relation in tagged.relations}
+
+
+def _right_pair_counts(gold: TaggedDocument, predicted: TaggedDocument) -> Counts:
+    """Of the relations whose two mentions are both right, the correct, the predicted and the gold ones."""
+    right = set(map(mention_span, gold.mentions)) & set(map(mention_span, predicted.mentions))
+    expected, found = (
+        {key for key in relation_keys(tagged) if key[1] in right and key[2] in right} for tagged in (gold, predicted)
+    )
+    return Counts(len(expected & found), len(found), len(expected))
 
 
 def unit_name(documents: int) -> str:

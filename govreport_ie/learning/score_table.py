@@ -25,6 +25,7 @@ def print_evaluation(evaluation: Evaluation, title: str, console: Console) -> No
         for row in rows:
             table.add_row(*row)
         console.print(table)
+    console.print(right_pairs_line(evaluation))
     console.print(stage_line(evaluation))
 
 
@@ -34,7 +35,7 @@ def markdown_tables(evaluation: Evaluation) -> str:
     for name, rows in _tables(evaluation):
         lines += [f"| {name} | " + " | ".join(HEAD[1:]) + " |", "|---" + "|---:" * (len(HEAD) - 1) + "|"]
         lines += ["| " + " | ".join(row) + " |" for row in rows] + [""]
-    return "\n".join([*lines, stage_line(evaluation)])
+    return "\n".join([*lines, right_pairs_line(evaluation), "", stage_line(evaluation)])
 
 
 def comparison_lines(comparison: Comparison) -> str:
@@ -44,6 +45,12 @@ def comparison_lines(comparison: Comparison) -> str:
         f"[{one.interval[0]:+.3f}, {one.interval[1]:+.3f}] by {comparison.units}"
         for name, one in (("mention", comparison.mentions), ("relation", comparison.relations))
     )
+
+
+def right_pairs_line(evaluation: Evaluation) -> str:
+    """F1 of the relations between right mentions in words."""
+    pairs = evaluation.right_pairs
+    return f"Relation F1 where both mentions are right: {pairs.f1:.3f} of {pairs.gold}"
 
 
 def stage_line(evaluation: Evaluation) -> str:

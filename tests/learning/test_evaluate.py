@@ -47,6 +47,18 @@ def test_a_missing_mention_costs_its_relations(tiny_document: AnnotatedDocument)
     assert result.mention_total.precision == 1.0
 
 
+def test_relations_between_right_mentions_leave_out_the_others(tiny_document: AnnotatedDocument) -> None:
+    tagged = tiny_document.tagged
+    lost = tagged.mentions[0].id
+    hanging = sum(lost in (relation.head, relation.tail) for relation in tagged.relations)
+    assert hanging
+    result = evaluate(lambda document: without_first_mention(tagged), [tiny_document])
+    assert result.right_pairs.f1 == 1.0
+    assert result.right_pairs.gold == len(tagged.relations) - hanging
+    unread = evaluate(lambda document: TaggedDocument(document, tagged.mentions, ()), [tiny_document])
+    assert (unread.right_pairs.recall, unread.right_pairs.gold) == (0.0, len(tagged.relations))
+
+
 def test_a_wrong_border_is_wrong(tiny_document: AnnotatedDocument) -> None:
     tagged = tiny_document.tagged
     first, *rest = tagged.mentions
@@ -69,6 +81,7 @@ def test_the_table_names_every_label(tiny_document: AnnotatedDocument) -> None:
     for label in {m.label for m in tiny_document.tagged.mentions}:
         assert f"| {label} | 1.000" in text
     assert "by sentences" in text
+    assert f"Relation F1 where both mentions are right: 1.000 of {len(tiny_document.relations)}" in text
 
 
 def test_nothing_to_evaluate_on_is_an_error() -> None:
