@@ -28,9 +28,8 @@ class Evaluation:
 
     ``mentions`` and ``relations`` map each label or type to its Counts; ``units`` says what the intervals were drawn
     over: documents, or sentences where there are fewer than eight documents; ``mention_units`` and ``relation_units``
-    are the counts of each. ``right_pairs`` are the relations between two mentions that are both right: what relations
-    would score if mentions were solved. ``stages`` counts projects that were found and whose stage (or its absence) is
-    right.
+    are the counts of each. ``right_pairs`` counts the relations between two mentions that are both right. ``stages``
+    counts projects that were found and whose stage (or its absence) is right.
     """
 
     documents: tuple[str, ...]
