@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
 # Build the bundled model: bash training/build.sh REPORTS UNLABELLED OUT  (see training/README.md)
-# FROM_SCRATCH=1 repeats the pre-training instead of starting from the encoder in training/encoder.
+# FROM_SCRATCH=1 repeats the pre-training of six layers instead of starting from the encoder in training/encoder.
 set -euo pipefail
 reports=$1 unlabelled=$2 out=$3
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$out"
+gold=(--annotations "$here/../annotations" --reports "$reports" --extra-reports "$out/extra")
 
-# finetune ENCODER OUT [OPTION…]
+# finetune OUT OPTION…: a model on the way, unless it is there already
 finetune() {
-  python "$here/finetune.py" --annotations "$here/../annotations" --reports "$reports" --extra-reports "$out/extra" \
-    --encoder "$1" --out "$2" "${@:3}"
+  if [ ! -f "$1/README.md" ]; then
+    python "$here/finetune.py" "${gold[@]}" --without-test --out "$@"
+  fi
 }
 
 if [ ! -f "$out/encoder/encoder.safetensors" ]; then
@@ -22,15 +24,37 @@ if [ ! -f "$out/encoder/encoder.safetensors" ]; then
   fi
 fi
 python "$here/extra_reports.py" "$here/annotations" "$unlabelled" "$out/extra"
-# The larger model: it tags the unlabelled reports from which the smaller one learns first.
-if [ ! -f "$out/teacher/bundle/README.md" ]; then
-  finetune "$out/encoder" "$out/teacher/bundle" --without-test --epochs 7 --name govreport-teacher
+
+# Six layers, which tag the unlabelled reports.
+finetune "$out/teacher/bundle" --encoder "$out/encoder" --epochs 7 --name govreport-teacher
+python "$here/self_label.py" "$out/teacher/bundle" "$unlabelled" "$out/self"
+
+# Four of them, pre-trained further, which learn from the tags first and then from the annotations.
+if [ ! -f "$out/small/encoder.safetensors" ]; then
+  python "$here/pretrain.py" --reports "$unlabelled" --out "$out/pretrain-small" --encoder "$out/encoder" --keep 0,1,3,5 \
+    --activation relu --size 256 --batch 24 --steps 2400 --warm 150 --lr 6e-4 --muon 1.5e-3 --seed 3
+  python "$here/encoder.py" "$out/pretrain-small" "$out/small"
 fi
 if [ ! -f "$out/student/encoder/vocabulary.json" ]; then
-  python "$here/self_label.py" "$out/teacher/bundle" "$unlabelled" "$out/self"
-  python "$here/student.py" "$out/teacher" "$out/self" "$out/student"
+  python "$here/student.py" "$out/small" "$out/self" "$out/student"
 fi
-if [ ! -f "$out/bundle/README.md" ]; then
-  finetune "$out/student/encoder" "$out/bundle"
+finetune "$out/first/bundle" --encoder "$out/student/encoder"
+finetune "$out/second/bundle" --start "$out/first/bundle" --share 0.7
+
+# Rounds on the decided sentences too: two seeds, then the mean of their weights.
+python "$here/reviewed.py" "$out/self" "$out/reviewed"
+start=$out/second/bundle
+for round in 1 2 3; do
+  for seed in 1 2; do
+    finetune "$out/round$round/seed$seed/bundle" --start "$start" --reviewed "$out/reviewed" --epochs 1 --share 0.5 \
+      --seed $((2 * round - 2 + seed))
+  done
+  start=$out/round$round/mean
+  if [ ! -f "$start/config.json" ]; then
+    python "$here/average.py" "$out/round$round/seed1/bundle" "$out/round$round/seed2/bundle" "$start"
+  fi
+done
+if [ ! -f "$start/README.md" ]; then
+  python "$here/finish.py" "$start" "${gold[@]}"
 fi
-echo "bundle: $out/bundle"
+echo "bundle: $start"

@@ -13,7 +13,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from finetune import EXTRA
+from gold import EXTRA
 
 from govreport_ie.annotation import AnnotatedDocument, load
 from govreport_ie.learning.evaluate import evaluate

@@ -1,6 +1,6 @@
 """Fine-tune a model, calibrate it on development, score it and write its card.
 
-With ``--without-test`` the test reports are not read: for the larger model from which the bundled one is made.
+With ``--without-test`` the test reports are not read: for models on the way to the bundled one.
 """
 
 from __future__ import annotations
@@ -8,43 +8,56 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+import gold
 from finish import finish
+from reviewed import REVIEWED, decided_starts
 
 from govreport_ie.annotation import load
 from govreport_ie.learning.train import TrainingConfig, train
 
-EXTRA = Path(__file__).parent / "annotations"
+
+def settings(args: argparse.Namespace) -> TrainingConfig:
+    """The settings of the run; ``--share`` goes for all rates."""
+    usual = TrainingConfig()
+    return TrainingConfig(
+        encoder=args.encoder,
+        start=args.start,
+        epochs=args.epochs,
+        learning_rate=usual.learning_rate * args.share,
+        matrix_learning_rate=usual.matrix_learning_rate * args.share,
+        head_learning_rate=usual.head_learning_rate * args.share,
+        seed=args.seed,
+        name=args.name,
+        version=args.version,
+    )
 
 
 def main() -> None:
     """Train, calibrate, score once on each split, and write README.md into the bundle."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--annotations", type=Path, required=True)
-    parser.add_argument("--reports", type=Path, required=True)
-    parser.add_argument("--extra-reports", type=Path, required=True, help="what extra_reports.py wrote")
-    parser.add_argument("--encoder", type=Path, required=True)
+    gold.add_arguments(parser)
+    parser.add_argument("--reviewed", type=Path, help="what reviewed.py wrote, to learn from that too")
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--encoder", type=Path)
+    source.add_argument("--start", type=Path, help="a bundle to train further")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=TrainingConfig.epochs)
+    parser.add_argument("--share", type=float, default=1.0, help="of the usual learning rates")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--name", default="govreport-small")
-    parser.add_argument("--version", default="0.4.0")
-    parser.add_argument("--without-test", action="store_true", help="score the development reports alone")
+    parser.add_argument("--version", default="0.5.0")
     args = parser.parse_args()
-    splits = {
-        name: load(args.annotations, split=name, reports=[args.reports])
-        for name in ("dev", "test")
-        if not (args.without_test and name == "test")
-    }
-    documents = [
-        *load(args.annotations, split="train", reports=[args.reports]),
-        *load(EXTRA, reports=[args.extra_reports]),
-    ]
-    config = TrainingConfig(
-        encoder=args.encoder, epochs=args.epochs, seed=args.seed, name=args.name, version=args.version
-    )
+    documents, splits = gold.documents(args), gold.splits(args)
+    reviewed = load(args.reviewed, reports=[args.reviewed]) if args.reviewed else []
     args.out.mkdir(parents=True, exist_ok=True)
-    checkpoint = args.out.parent / "finetune.pt"
-    train(documents, args.out, config, checkpoint=checkpoint, report=lambda line: print(line, flush=True))
+    train(
+        [*documents, *reviewed],
+        args.out,
+        settings(args),
+        checkpoint=args.out.parent / "finetune.pt",
+        only={document.id: decided_starts(REVIEWED / f"{document.id}.jsonl") for document in reviewed},
+        report=lambda line: print(line, flush=True),
+    )
     finish(args.out, documents, splits)
 
 

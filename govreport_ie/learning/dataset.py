@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -64,12 +64,23 @@ class Example:
 
 
 def make_examples(
-    annotated: AnnotatedDocument, view: SchemeView, vocabulary: Vocabulary, limit: int, gate: Gate
+    annotated: AnnotatedDocument,
+    view: SchemeView,
+    vocabulary: Vocabulary,
+    limit: int,
+    gate: Gate,
+    only: Collection[int] | None = None,
 ) -> list[Example]:
-    """Examples of a document, windowed exactly as the tagger windows it behind the same gate."""
+    """Examples of a document, windowed exactly as the tagger windows it behind the same gate.
+
+    ``only`` keeps the windows that hold a sentence starting at one of these source offsets.
+    """
     document = annotated.tagged.document
     windows, pieces = make_windows(document, vocabulary, limit)
     windows = gate.open_windows(document.text, windows, pieces)
+    if only is not None:
+        kept = np.array([p.start for p in pieces if document.sentences[p.sentence].start in only], np.int64)
+        windows = [w for w in windows if np.diff(np.searchsorted(kept, (w.start, w.end)))[0]]
     spans = [_clean_span(document, mention, view) for mention in annotated.tagged.mentions]
     order = sorted(range(len(spans)), key=lambda i: spans[i].start)
     builder = _Builder(

@@ -6,7 +6,7 @@ import hashlib
 import os
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -85,11 +85,14 @@ def train(
     *,
     scheme: Scheme | None = None,
     checkpoint: Path | None = None,
+    only: Mapping[str, Collection[int]] | None = None,
     report: Report = print,
 ) -> Path:
     """Train on annotated documents and write a model bundle to the folder ``out``; returns it.
 
     ``checkpoint`` names a file that keeps the state after each epoch: a run that was cut off goes on from there.
+    ``only`` gives, by document id, source offsets where sentences start: of that document only windows with such a
+    sentence are read (of a document not named there, all).
 
     Errors: TrainingError when there is nothing to learn from or the encoder folder is incomplete.
     Source: docs/training.md.
@@ -101,17 +104,23 @@ def train(
         raise TrainingError(f"checkpoint {checkpoint}: its folder does not exist, make it first")
     if not any(document.tagged.mentions for document in documents):
         raise TrainingError("no annotated mention to learn from: give documents with annotations")
+    if strange := sorted(set(only or {}) - {document.id for document in documents}):
+        raise TrainingError(f"only names reports that are not among the documents: {', '.join(strange)}")
     random.seed(config.seed)
     torch.manual_seed(config.seed)
     view = SchemeView.of(scheme or default_scheme())
     vocabulary, model = _initial(config, documents, view)
     # First the gate: the model learns from windows as it will see them, without what the gate leaves out.
     gate = train_gate(documents, vocabulary, config.window, config.seed) if config.gate else open_gate()
-    examples = [e for document in documents for e in make_examples(document, view, vocabulary, config.window, gate)]
+    examples = [
+        example
+        for document in documents
+        for example in make_examples(document, view, vocabulary, config.window, gate, (only or {}).get(document.id))
+    ]
     if not any(example.sentences for example in examples):
         raise TrainingError(f"no mention lies whole in a window of {config.window} characters: set a larger window")
     report(_overview(documents, examples))
-    state = Checkpoint(checkpoint, _run(config, documents)) if checkpoint is not None else None
+    state = Checkpoint(checkpoint, _run(config, documents, only)) if checkpoint is not None else None
     fit(model, examples, config, state, report)
     settings = {
         "single_head": single_ends(documents, view, "tail"),
@@ -158,12 +167,16 @@ def _batches(examples: Sequence[Example], config: TrainingConfig, epoch: int) ->
     return make_batches(epoch_examples(examples, config.empty_share, rng), config.batch, rng)
 
 
-def _run(config: TrainingConfig, documents: Sequence[AnnotatedDocument]) -> str:
-    """What a checkpoint must have been made from to be taken up again: settings, encoder and annotated documents."""
+def _run(
+    config: TrainingConfig, documents: Sequence[AnnotatedDocument], only: Mapping[str, Collection[int]] | None
+) -> str:
+    """What a checkpoint must have been made from to be taken up again: settings, encoder, documents, what is read."""
     annotated = [(document.document.sha256, document.mentions, document.relations) for document in documents]
     start = load_bundle(config.start).sha256 if config.start is not None else None
     encoder = encoder_hash(config.encoder) if config.encoder is not None else None
-    return hashlib.sha256(repr((config, start, encoder, annotated)).encode("utf-8", "surrogatepass")).hexdigest()
+    parts = sorted((id, sorted(starts)) for id, starts in (only or {}).items())
+    run = repr((config, start, encoder, annotated, parts))
+    return hashlib.sha256(run.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _overview(documents: Sequence[AnnotatedDocument], examples: Sequence[Example]) -> str:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +20,10 @@ from govreport_ie.tagging.runtime import Runtime
 from govreport_ie.tagging.spans import LabelledSpan, best_paths, softmax, spans_of_path, transition_matrix
 from govreport_ie.tagging.windows import Piece, Window, make_windows
 from govreport_ie.types.document import Document
-from govreport_ie.types.mention import Mention, Relation, TaggedDocument
+from govreport_ie.types.mention import Mention, Relation, TaggedDocument, check_anchors
 
 Array = NDArray[np.float32]
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,11 +71,58 @@ class Tagger:
         starts = np.array([piece.start for piece in pieces])
         windows = self.bundle.gate.open_windows(document.text, windows, pieces)
         found = self._side_by_side(lambda window: self._spans(window, pieces, starts), windows)
-        sentences = [list(group) for _, group in groupby((f for part in found for f in part), lambda f: f.sentence)]
-        read = [self._read_sentence(document, sentence) for sentence in sentences]
+        return self._assemble(document, [one for part in found for one in part])
+
+    def relate(self, document: Document, mentions: Sequence[Mention]) -> TaggedDocument:
+        """Stages and relations of mentions found elsewhere (by hand, by rules), as ``tag`` gives them to its own.
+
+        Spans and labels are kept, and confidences (1.0 where there is none); ids and stages are given anew. The gate
+        closes nothing here.
+
+        Errors: ValueError for a label that the bundle does not know, a mention outside every sentence or one whose
+        text is not the document's.
+        """
+        check_anchors(document, tuple(mentions))
+        spans = sorted((self._given(document, mention) for mention in mentions), key=lambda span: span.start)
+        wanted = np.array(sorted({at for span in spans for at in (span.start, span.end - 1)}), np.int64)
+        windows, pieces = make_windows(document, self.bundle.vocabulary, self.bundle.window)
+        states: dict[int, Array] = {}
+        for part in self._side_by_side(lambda window: self._states(window, wanted), windows):
+            states.update(part)
+        starts = np.array([piece.start for piece in pieces])
+        sentences = [pieces[int(np.searchsorted(starts, span.start, "right")) - 1].sentence for span in spans]
+        return self._assemble(
+            document,
+            [
+                _Found(span, sentence, states[span.start], states[span.end - 1])
+                for span, sentence in zip(spans, sentences, strict=True)
+            ],
+        )
+
+    def _given(self, document: Document, mention: Mention) -> LabelledSpan:
+        """A mention found elsewhere as a labelled span in clean offsets."""
+        if mention.label not in self.bundle.labels:
+            raise ValueError(f"mention {mention.id}: no label {mention.label!r} in {', '.join(self.bundle.labels)}")
+        if not all(document.sentence_at(at) for at in (mention.start, mention.end - 1)):
+            raise ValueError(f"mention {mention.id} {mention.text!r} stands outside every sentence")
+        start, end = document.offsets.span_to_clean(mention.start, mention.end)
+        confidence = 1.0 if mention.confidence is None else mention.confidence
+        return LabelledSpan(start, end, self.bundle.labels.index(mention.label), confidence)
+
+    def _states(self, window: Window, wanted: NDArray[np.int64]) -> dict[int, Array]:
+        """Hidden states of the ``wanted`` clean positions (sorted) inside the window, which is read only if any are."""
+        low, high = np.searchsorted(wanted, (window.start, window.end))
+        if low == high:
+            return {}
+        hidden, _ = self.runtime.encode(window.ids)
+        return {int(at): hidden[window.offset + at - window.start].copy() for at in wanted[low:high]}
+
+    def _assemble(self, document: Document, found: Sequence[_Found]) -> TaggedDocument:
+        """Mentions and relations, sentence by sentence."""
+        sentences = [list(group) for _, group in groupby(found, lambda one: one.sentence)]
         mentions: list[Mention] = []
         relations: list[Relation] = []
-        for sentence in read:
+        for sentence in (self._read_sentence(document, sentence) for sentence in sentences):
             base = len(mentions)
             for span, stage in zip(sentence.spans, sentence.stages, strict=True):
                 mentions.append(self._mention(document, span, stage, len(mentions) + 1))
@@ -81,7 +130,7 @@ class Tagger:
                 relations.append(Relation(name, mentions[base + head].id, mentions[base + tail].id, confidence))
         return TaggedDocument(document, tuple(mentions), tuple(relations))
 
-    def _side_by_side(self, work: Callable[[Window], list[_Found]], windows: Sequence[Window]) -> list[list[_Found]]:
+    def _side_by_side(self, work: Callable[[Window], Result], windows: Sequence[Window]) -> list[Result]:
         """The work's results in the order of the windows."""
         if self._threads == 1 or len(windows) < 2:
             return [work(window) for window in windows]

@@ -49,6 +49,20 @@ def test_examples_are_the_windows_that_the_gate_leaves(
         assert all(map(np.array_equal, one, other))
 
 
+def test_of_a_document_some_sentences_may_be_read_alone(tiny_document: AnnotatedDocument, tmp_path: Path) -> None:
+    words = vocabulary(tiny_document)
+    whole = make_examples(tiny_document, VIEW, words, 224, open_gate())
+    last = tiny_document.mentions[-1]
+    start = tiny_document.sentence_of(last).start
+    (example,) = make_examples(tiny_document, VIEW, words, 224, open_gate(), {start})
+    assert example.ids in {other.ids for other in whole}
+    text = tuple(words.encode(tiny_document.sentence_of(last).text))
+    assert any(example.ids[at : at + len(text)] == text for at in range(len(example.ids)))
+    assert make_examples(tiny_document, VIEW, words, 224, open_gate(), set()) == []
+    with pytest.raises(TrainingError, match="not among the documents: other"):
+        train([tiny_document], tmp_path, TrainingConfig(sizes=SMALL), only={"other": {1}}, report=lambda line: None)
+
+
 def test_every_gold_relation_is_a_pair(tiny_document: AnnotatedDocument) -> None:
     examples = make_examples(tiny_document, VIEW, vocabulary(tiny_document), 224, open_gate())
     positive = sum(int((s.relations > 0).sum()) for e in examples for s in e.sentences)

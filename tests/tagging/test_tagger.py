@@ -17,7 +17,7 @@ from govreport_ie.tagging import Tagger
 from govreport_ie.tagging.bundle import Bundle, load_bundle
 from govreport_ie.tagging.gate import BUCKETS, Gate, piece_features
 from govreport_ie.tagging.windows import Piece
-from govreport_ie.types.mention import TaggedDocument
+from govreport_ie.types.mention import Mention, TaggedDocument
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +38,46 @@ def test_a_model_that_knows_a_report_by_heart_gives_it_back(tagger: Tagger, tiny
     tagged = tagger.tag(tiny_document.document)
     assert spans(tagged) == spans(tiny_document.tagged)
     assert arcs(tagged) == arcs(tiny_document.tagged)
+
+
+def test_mentions_found_elsewhere_get_the_stages_and_relations_that_their_own_would(
+    tagger: Tagger, tiny_document: AnnotatedDocument
+) -> None:
+    document = tiny_document.document
+    own = tagger.tag(document)
+    given = [replace(mention, id=f"x{n}", stage=None) for n, mention in enumerate(reversed(own.mentions))]
+    assert tagger.relate(document, given) == own
+    assert tagger.relate(document, []).mentions == ()
+
+
+def test_mentions_found_elsewhere_keep_their_spans_and_labels(
+    tagger: Tagger, gated: Bundle, tiny_document: AnnotatedDocument
+) -> None:
+    document = tiny_document.document
+    by_hand = [Mention("h", "PROJECT", s.start, s.start + 1, s.text[0]) for s in document.sentences[::2]]
+    shut = Tagger(replace(gated, gate=replace(gated.gate, threshold=1e9)), threads=1)
+    for each in (tagger, shut):
+        related = each.relate(document, [replace(mention, id=f"h{n}") for n, mention in enumerate(by_hand)])
+        assert [(m.label, m.start, m.end, m.confidence) for m in related.mentions] == [
+            (m.label, m.start, m.end, 1.0) for m in by_hand
+        ]
+
+
+def test_a_mention_longer_than_a_window_can_be_related(tiny_bundle: Path) -> None:
+    document = read_text("全县建成" + "云岭水库" * 90 + "项目。")
+    sentence = document.sentences[0]
+    mention = Mention("h", "PROJECT", sentence.start + 4, sentence.end - 1, sentence.text[4:-1])
+    related = Tagger.load(tiny_bundle, threads=1).relate(document, [mention])
+    assert [(m.start, m.end) for m in related.mentions] == [(mention.start, mention.end)]
+
+
+def test_what_cannot_be_related_is_refused(tagger: Tagger, tiny_document: AnnotatedDocument) -> None:
+    document = tiny_document.document
+    mention = tiny_document.mentions[0]
+    with pytest.raises(ValueError, match="no label 'CITY'"):
+        tagger.relate(document, [replace(mention, label="CITY")])
+    with pytest.raises(ValueError, match="source has"):
+        tagger.relate(document, [replace(mention, text=mention.text + "市")])
 
 
 def test_paragraphs_added_elsewhere_change_nothing(tagger: Tagger, tiny_document: AnnotatedDocument) -> None:
