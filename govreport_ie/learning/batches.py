@@ -9,13 +9,13 @@ from govreport_ie.learning.dataset import Example
 
 
 def epoch_examples(examples: Sequence[Example], empty_share: float, rng: random.Random) -> list[Example]:
-    """All windows with a mention, and a share of those without one, drawn anew each epoch.
+    """All windows with a mention or chosen, and a share of the others, drawn anew each epoch.
 
     A seventh of what the gate leaves is windows without a mention, without a gate more than a third: read in every
     epoch they would take their time and teach little.
     """
-    full = [example for example in examples if example.sentences]
-    empty = [example for example in examples if not example.sentences]
+    full = [example for example in examples if example.sentences or example.chosen]
+    empty = [example for example in examples if not (example.sentences or example.chosen)]
     return full + rng.sample(empty, round(len(empty) * empty_share))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -56,11 +56,15 @@ class SentenceExample:
 
 @dataclass(frozen=True)
 class Example:
-    """A window: token ids, gold tag of each token (IGNORED outside its text), sentences with mentions."""
+    """A window: token ids, gold tag of each token (IGNORED outside its text), sentences with mentions.
+
+    ``chosen`` windows were asked for and are read in every epoch, with mentions or without.
+    """
 
     ids: tuple[int, ...]
     tags: IntArray
     sentences: tuple[SentenceExample, ...]
+    chosen: bool = False
 
 
 def make_examples(
@@ -73,7 +77,7 @@ def make_examples(
 ) -> list[Example]:
     """Examples of a document, windowed exactly as the tagger windows it behind the same gate.
 
-    ``only`` keeps the windows that hold a sentence starting at one of these source offsets.
+    ``only`` keeps the windows that hold a sentence starting at one of these source offsets, as chosen ones.
     """
     document = annotated.tagged.document
     windows, pieces = make_windows(document, vocabulary, limit)
@@ -86,7 +90,8 @@ def make_examples(
     builder = _Builder(
         annotated, view, document, [spans[i] for i in order], [annotated.tagged.mentions[i] for i in order]
     )
-    return [builder.example(window, pieces) for window in windows]
+    examples = [builder.example(window, pieces) for window in windows]
+    return examples if only is None else [replace(example, chosen=True) for example in examples]
 
 
 def _clean_span(document: Document, mention: Mention, view: SchemeView) -> SentenceMention:

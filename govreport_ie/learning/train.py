@@ -92,7 +92,7 @@ def train(
 
     ``checkpoint`` names a file that keeps the state after each epoch: a run that was cut off goes on from there.
     ``only`` gives, by document id, source offsets where sentences start: of that document only windows with such a
-    sentence are read (of a document not named there, all).
+    sentence are read (of a document not named there, all), in every epoch also those without a mention.
 
     Errors: TrainingError when there is nothing to learn from or the encoder folder is incomplete.
     Source: docs/training.md.

@@ -1,5 +1,6 @@
 import random
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -33,6 +34,13 @@ def test_another_epoch_draws_other_empty_windows() -> None:
         {e.ids for e in epoch_examples(EXAMPLES, 0.25, random.Random(seed)) if not e.sentences} for seed in (1, 2)
     )
     assert first != second
+
+
+def test_chosen_windows_are_read_in_every_epoch() -> None:
+    chosen = [replace(e, chosen=True) for e in EXAMPLES[:40]]
+    read = epoch_examples([*chosen, *EXAMPLES[40:]], 0.0, random.Random(1))
+    assert [e for e in read if e.chosen] == chosen
+    assert all(e.chosen or e.sentences for e in read)
 
 
 def test_batches_hold_every_window_once_and_like_lengths_together() -> None:

@@ -55,7 +55,7 @@ def test_of_a_document_some_sentences_may_be_read_alone(tiny_document: Annotated
     last = tiny_document.mentions[-1]
     start = tiny_document.sentence_of(last).start
     (example,) = make_examples(tiny_document, VIEW, words, 224, open_gate(), {start})
-    assert example.ids in {other.ids for other in whole}
+    assert example.ids in {other.ids for other in whole} and example.chosen
     text = tuple(words.encode(tiny_document.sentence_of(last).text))
     assert any(example.ids[at : at + len(text)] == text for at in range(len(example.ids)))
     assert make_examples(tiny_document, VIEW, words, 224, open_gate(), set()) == []
