@@ -74,3 +74,13 @@ def test_a_report_without_tags_is_named(
     with pytest.raises(SystemExit):
         run(tmp_path, tmp_path / "out", "--reviewed", tmp_path / "reviewed")
     assert "lacks tags of tiny" in capsys.readouterr().err
+
+
+def test_decided_reports_are_annotated_or_coded_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "training"))
+    others = __import__("self_label").left_out(ROOT)
+    files = sorted((ROOT / "training" / "reviewed").glob("*.jsonl"))
+    headers = [json.loads(path.read_text(encoding="utf-8").split("\n", 1)[0]) for path in files]
+    assert len(files) > 300
+    assert not {header["sha256"] for header in headers} & others
+    assert [header["id"] for header in headers] == [path.stem for path in files]
