@@ -44,7 +44,7 @@ finetune "$out/second/bundle" --start "$out/first/bundle" --share 0.7
 # Rounds on the decided sentences too: two seeds, then the mean of their weights.
 python "$here/reviewed.py" "$out/self" "$out/reviewed"
 start=$out/second/bundle
-for round in 1 2 3; do
+for round in 1 2; do
   for seed in 1 2; do
     finetune "$out/round$round/seed$seed/bundle" --start "$start" --reviewed "$out/reviewed" --epochs 1 --share 0.5 \
       --seed $((2 * round - 2 + seed))
