@@ -31,9 +31,13 @@ def mean(models: Sequence[Model]) -> Model:
 def average(folders: Sequence[Path], out: Path) -> Path:
     """Write the mean of the bundles. Errors: ValueError when they are not trained from the same start."""
     view = SchemeView.of(default_scheme())
+    if len(folders) < 2:
+        raise ValueError("give two bundles or more")
     bundles = [load_bundle(folder) for folder in folders]
     if len({_kind(bundle) for bundle in bundles}) > 1 or not all(same_scheme(bundle, view) for bundle in bundles):
-        raise ValueError(f"{', '.join(map(str, folders))}: not the same network trained from the same start")
+        raise ValueError(
+            f"{', '.join(map(str, folders))}: not the same network trained on the same reports from the same start"
+        )
     first = bundles[0]
     model = mean([model_of_bundle(folder, view, dropout=0.0)[1] for folder in folders])
     settings = {key: first.settings[key] for key in SETTINGS}
@@ -47,8 +51,9 @@ def average(folders: Sequence[Path], out: Path) -> Path:
 
 def _kind(bundle: Bundle) -> str:
     """What bundles to be averaged must share."""
-    training = {key: value for key, value in bundle.settings["training"].items() if key != "seed"}
-    return repr((bundle.settings["sizes"], training, bundle.vocabulary.tokens))
+    settings = {key: bundle.settings[key] for key in ("sizes", *SETTINGS)}
+    settings["training"] = {key: value for key, value in settings["training"].items() if key != "seed"}
+    return repr((settings, bundle.vocabulary.tokens))
 
 
 def main() -> None:

@@ -3,7 +3,8 @@
 A line is a mention that some model sees in such a sentence: where the sentence starts in the source, the mention's
 start and end, ``sure`` or ``doubtful``, label and text. Sentences without a doubt are left out. Sure is what every
 model finds alike, with a mean confidence of at least SURE. Doubtful is what one finds and another does not, what all
-are less sure of, and what their mean finds once the probability of no mention is divided by NEARLY.
+are less sure of, and what their mean finds once the probability of no mention is divided by NEARLY. Sentences that the
+gate of the first bundle closes are not looked at.
 """
 
 from __future__ import annotations
@@ -75,13 +76,14 @@ def lines(document: Document, taggers: Sequence[Tagger]) -> Iterator[str]:
 def main() -> None:
     """List the doubts of every report of a folder."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("bundles", type=Path, nargs="+", help="of the same scheme and vocabulary")
+    parser.add_argument("bundles", type=Path, nargs="+", help="of the same labels, vocabulary and window")
     parser.add_argument("--reports", type=Path, required=True, help="folder with ID.txt")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     taggers = [Tagger.load(folder) for folder in args.bundles]
-    if len({(tagger.bundle.labels, tuple(tagger.bundle.vocabulary.tokens)) for tagger in taggers}) > 1:
-        parser.error("the bundles differ in labels or vocabulary")
+    kinds = {(one.bundle.labels, tuple(one.bundle.vocabulary.tokens), one.bundle.window) for one in taggers}
+    if len(kinds) > 1:
+        parser.error("the bundles differ in labels, vocabulary or window")
     args.out.mkdir(parents=True, exist_ok=True)
     for path in sorted(args.reports.glob("*.txt")):
         (args.out / f"{path.stem}.tsv").write_text("".join(lines(read(path), taggers)), encoding="utf-8")

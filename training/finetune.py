@@ -37,6 +37,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     gold.add_arguments(parser)
     parser.add_argument("--reviewed", type=Path, help="what reviewed.py wrote, to learn from that too")
+    parser.add_argument("--decided", type=Path, default=REVIEWED, help="the decided sentences that reviewed.py read")
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--encoder", type=Path)
     source.add_argument("--start", type=Path, help="a bundle to train further")
@@ -55,7 +56,7 @@ def main() -> None:
         args.out,
         settings(args),
         checkpoint=args.out.parent / "finetune.pt",
-        only={document.id: decided_starts(REVIEWED / f"{document.id}.jsonl") for document in reviewed},
+        only={document.id: decided_starts(args.decided / f"{document.id}.jsonl") for document in reviewed},
         report=lambda line: print(line, flush=True),
     )
     finish(args.out, documents, splits)

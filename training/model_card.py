@@ -24,7 +24,7 @@ Tags mentions, relations and project stages in Chinese government reports; the b
   (坪山, 浙江) are, of a test report's region only the prefecture around one county (长治), a training report.
 - **Fine-tuned on** {documents} reports annotated by hand ({mentions} mentions, {relations} relations):
   {ids}.
-{reviewed}- **Settings**: {settings}
+{reviewed}- **Settings**: {settings}{averaged}
 - **How**: the reports of the gold set were read twice by their annotators, those of `training/annotations` once; where
   an earlier model differed from them, a second look decided (`annotations/README.md`).
   Mentions below a confidence of {least} are not reported.
@@ -51,6 +51,10 @@ REVIEWED = """- **And on** parts of {} unlabelled reports, none of a development
   with a sentence in which networks differed or were unsure. Their mentions were decided by reading, their
   relations and stages are a model's; what else stands in the windows is as a model tagged it (`annotations/README.md`).
 """
+AVERAGED = """.
+  The weights are the mean of those of these seeds; the settings are the last round's (`training/README.md`: what went
+  before)"""
+NOT_SHOWN = ("encoder", "start", "name", "version")  # paths of the machine, and what the title says
 
 
 def write_card(
@@ -66,8 +70,9 @@ def write_card(
     """
     sizes, scheme = config["sizes"], config["scheme"]
     counted = Counter(label for document in documents for label in (m.label for m in document.mentions))
-    settings = {key: value for key, value in config["training"].items() if key not in ("encoder", "name", "version")}
+    settings = {key: value for key, value in config["training"].items() if key not in NOT_SHOWN}
     others = len(config["documents"]) - len(documents)
+    averaged = isinstance(config["training"]["seed"], list)
     sections = [
         f"### {split}: {', '.join(evaluation.documents)}\n\n{markdown_tables(evaluation)}\n"
         for split, evaluation in scores.items()
@@ -84,6 +89,7 @@ def write_card(
         relations=sum(len(document.relations) for document in documents),
         ids=", ".join(document.id for document in documents),
         reviewed=REVIEWED.format(others) if others else "",
+        averaged=AVERAGED if averaged else "",
         settings=", ".join(f"{key} {value}" for key, value in settings.items()),
         matrices="8-bit integers" if config["int8"] else "float16",
         least=config["least_confidence"],

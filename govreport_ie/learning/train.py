@@ -35,7 +35,7 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True)
 class TrainingConfig:
-    """Settings of a training run; the defaults are those of the bundled model.
+    """Settings of a training run; the defaults are those of the bundled model's first fine-tuning.
 
     Training starts from one of three: ``encoder``, a folder with ``vocabulary.json`` and ``encoder.safetensors`` (names
     of BertModel's weights); ``start``, the folder of a bundle that is trained further (tagging.bundle.DEFAULT_PATH: the
@@ -45,8 +45,8 @@ class TrainingConfig:
     ``bfloat16`` computes the encoder in that type, with float32 master weights; None: where the processor has it in
     hardware (say True or False for runs to be repeated on other machines). ``int8`` stores the encoder's matrices as
     8-bit integers. ``empty_share`` is the share of the windows without a mention (of those that the gate leaves) that
-    an epoch reads. The highest learning rates are those of learning/optimiser.py: ``matrix_learning_rate`` for the
-    encoder's matrices.
+    an epoch reads (of those asked for by ``train(only=…)``, all). The highest learning rates are those of
+    learning/optimiser.py: ``matrix_learning_rate`` for the encoder's matrices.
     """
 
     encoder: Path | None = None
@@ -92,9 +92,11 @@ def train(
 
     ``checkpoint`` names a file that keeps the state after each epoch: a run that was cut off goes on from there.
     ``only`` gives, by document id, source offsets where sentences start: of that document only windows with such a
-    sentence are read (of a document not named there, all), in every epoch also those without a mention.
+    sentence are read (of a document not named there, all), in every epoch also those without a mention. What the gate
+    closes is left out even so.
 
-    Errors: TrainingError when there is nothing to learn from or the encoder folder is incomplete.
+    Errors: TrainingError when there is nothing to learn from, the encoder folder is incomplete or ``only`` names a
+    report or a sentence that is not there.
     Source: docs/training.md.
     """
     config = config or TrainingConfig()
@@ -104,8 +106,7 @@ def train(
         raise TrainingError(f"checkpoint {checkpoint}: its folder does not exist, make it first")
     if not any(document.tagged.mentions for document in documents):
         raise TrainingError("no annotated mention to learn from: give documents with annotations")
-    if strange := sorted(set(only or {}) - {document.id for document in documents}):
-        raise TrainingError(f"only names reports that are not among the documents: {', '.join(strange)}")
+    _check_only(only or {}, documents)
     random.seed(config.seed)
     torch.manual_seed(config.seed)
     view = SchemeView.of(scheme or default_scheme())
@@ -165,6 +166,17 @@ def fit(
 def _batches(examples: Sequence[Example], config: TrainingConfig, epoch: int) -> list[list[Example]]:
     rng = random.Random(config.seed * 1000 + epoch)
     return make_batches(epoch_examples(examples, config.empty_share, rng), config.batch, rng)
+
+
+def _check_only(only: Mapping[str, Collection[int]], documents: Sequence[AnnotatedDocument]) -> None:
+    """Refuse names of reports that are not given, and offsets at which no sentence starts."""
+    known = {document.id: {sentence.start for sentence in document.document.sentences} for document in documents}
+    for id, starts in only.items():
+        if id not in known:
+            raise TrainingError(f"only: report {id} is not among the documents")
+        if strange := sorted(set(starts) - known[id]):
+            shown = ", ".join(map(str, strange[:5]))
+            raise TrainingError(f"only: no sentence of {id} starts at {shown}: give source offsets of Sentence.start")
 
 
 def _run(

@@ -20,7 +20,7 @@ from govreport_ie.tagging.runtime import Runtime
 from govreport_ie.tagging.spans import LabelledSpan, best_paths, softmax, spans_of_path, transition_matrix
 from govreport_ie.tagging.windows import Piece, Window, make_windows
 from govreport_ie.types.document import Document
-from govreport_ie.types.mention import Mention, Relation, TaggedDocument, check_anchors
+from govreport_ie.types.mention import Mention, Relation, TaggedDocument, check_anchors, check_graph
 
 Array = NDArray[np.float32]
 Result = TypeVar("Result")
@@ -79,9 +79,10 @@ class Tagger:
         Spans and labels are kept, and confidences (1.0 where there is none); ids and stages are given anew. The gate
         closes nothing here.
 
-        Errors: ValueError for a label that the bundle does not know, a mention outside every sentence or one whose
-        text is not the document's.
+        Errors: ValueError for mentions that overlap or share an id, for a label that the bundle does not know, a
+        mention that does not lie within one sentence or whose text is not the document's.
         """
+        check_graph(tuple(mentions), ())
         check_anchors(document, tuple(mentions))
         spans = sorted((self._given(document, mention) for mention in mentions), key=lambda span: span.start)
         wanted = np.array(sorted({at for span in spans for at in (span.start, span.end - 1)}), np.int64)
@@ -103,8 +104,9 @@ class Tagger:
         """A mention found elsewhere as a labelled span in clean offsets."""
         if mention.label not in self.bundle.labels:
             raise ValueError(f"mention {mention.id}: no label {mention.label!r} in {', '.join(self.bundle.labels)}")
-        if not all(document.sentence_at(at) for at in (mention.start, mention.end - 1)):
-            raise ValueError(f"mention {mention.id} {mention.text!r} stands outside every sentence")
+        sentence = document.sentence_at(mention.start)
+        if sentence is None or mention.end > sentence.end:
+            raise ValueError(f"mention {mention.id} {mention.text!r} does not lie within one sentence")
         start, end = document.offsets.span_to_clean(mention.start, mention.end)
         confidence = 1.0 if mention.confidence is None else mention.confidence
         return LabelledSpan(start, end, self.bundle.labels.index(mention.label), confidence)

@@ -40,6 +40,7 @@ def test_chosen_windows_are_read_in_every_epoch() -> None:
     chosen = [replace(e, chosen=True) for e in EXAMPLES[:40]]
     read = epoch_examples([*chosen, *EXAMPLES[40:]], 0.0, random.Random(1))
     assert [e for e in read if e.chosen] == chosen
+    assert any(not e.sentences for e in chosen)
     assert all(e.chosen or e.sentences for e in read)
 
 

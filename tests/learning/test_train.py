@@ -59,8 +59,9 @@ def test_of_a_document_some_sentences_may_be_read_alone(tiny_document: Annotated
     text = tuple(words.encode(tiny_document.sentence_of(last).text))
     assert any(example.ids[at : at + len(text)] == text for at in range(len(example.ids)))
     assert make_examples(tiny_document, VIEW, words, 224, open_gate(), set()) == []
-    with pytest.raises(TrainingError, match="not among the documents: other"):
-        train([tiny_document], tmp_path, TrainingConfig(sizes=SMALL), only={"other": {1}}, report=lambda line: None)
+    for only, problem in (({"other": {start}}, "report other is not"), ({"tiny": {start + 1}}, "no sentence of tiny")):
+        with pytest.raises(TrainingError, match=problem):
+            train([tiny_document], tmp_path, TrainingConfig(sizes=SMALL), only=only, report=lambda line: None)
 
 
 def test_every_gold_relation_is_a_pair(tiny_document: AnnotatedDocument) -> None:

@@ -78,6 +78,16 @@ def test_what_cannot_be_related_is_refused(tagger: Tagger, tiny_document: Annota
         tagger.relate(document, [replace(mention, label="CITY")])
     with pytest.raises(ValueError, match="source has"):
         tagger.relate(document, [replace(mention, text=mention.text + "市")])
+    with pytest.raises(ValueError, match="overlaps"):
+        tagger.relate(document, [mention, replace(mention, id="again")])
+
+
+def test_a_mention_over_two_sentences_or_outside_all_is_refused(tagger: Tagger) -> None:
+    document = read_text("全县建成云岭水库。白石电站投产。\n\n")
+    first, second = document.sentences
+    over = Mention("h", "PROJECT", first.start + 2, second.end, document.clean(first.start + 2, second.end))
+    with pytest.raises(ValueError, match=r"mention h .* does not lie within one sentence"):
+        tagger.relate(document, [over])
 
 
 def test_paragraphs_added_elsewhere_change_nothing(tagger: Tagger, tiny_document: AnnotatedDocument) -> None:

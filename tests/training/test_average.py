@@ -58,4 +58,7 @@ def test_bundles_of_different_training_are_not_averaged(
     with pytest.raises(SystemExit):
         averaged(monkeypatch, trained(tiny_bundle, tiny_document, tmp_path / "once"), longer, tmp_path / "mean")
     assert "from the same start" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        averaged(monkeypatch, longer, tmp_path / "mean")
+    assert "two bundles or more" in capsys.readouterr().err
     assert not (tmp_path / "mean").exists()

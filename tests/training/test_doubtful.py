@@ -1,11 +1,13 @@
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from govreport_ie.annotation import AnnotatedDocument
 from govreport_ie.tagging.bundle import DEFAULT_PATH
+from govreport_ie.tagging.spans import LabelledSpan
 
 ROOT = Path(__file__).parent.parent.parent
 REPORT = ROOT / "corpus" / "binhe_2023.txt"
@@ -36,15 +38,24 @@ def test_doubts_are_mentions_in_the_text_and_every_sentence_listed_has_one(
     assert 0 < len(kinds) < source.count("。")
 
 
-def test_a_model_that_is_sure_of_what_it_knows_by_heart_has_few_doubts(
+def test_a_model_has_few_doubts_in_what_it_knows_by_heart(
     tiny_bundle: Path, tiny_document: AnnotatedDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report = tmp_path / "tiny.txt"
     report.write_bytes(tiny_document.document.source.encode("utf-8"))
-    alone = listed(monkeypatch, tmp_path / "alone", tiny_bundle, report=report)
-    twice = listed(monkeypatch, tmp_path / "twice", tiny_bundle, tiny_bundle, report=report)
-    assert alone == twice
-    assert sum(line[3] == "doubtful" for line in alone) < len(tiny_document.mentions)
+    own = listed(monkeypatch, tmp_path / "own", tiny_bundle, tiny_bundle, report=report)
+    others = listed(monkeypatch, tmp_path / "others", DEFAULT_PATH, report=report)
+    assert len(own) < len(others)
+
+
+def test_sure_is_what_all_find_alike_with_confidence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "training"))
+    both, unsure, alone, bold = (LabelledSpan(at, at + 3, 1, 0.95) for at in (0, 5, 10, 15))
+    unsure = replace(unsure, confidence=0.6)
+    middle = [both, unsure]
+    sure, doubtful = __import__("doubtful").divided([[both, unsure, alone], [both, unsure], middle, [*middle, bold]])
+    assert sure == {(0, 3, 1)}
+    assert doubtful == {(5, 8, 1), (10, 13, 1), (15, 18, 1)}
 
 
 def test_bundles_with_other_vocabularies_are_refused(
@@ -52,4 +63,4 @@ def test_bundles_with_other_vocabularies_are_refused(
 ) -> None:
     with pytest.raises(SystemExit):
         listed(monkeypatch, tmp_path, DEFAULT_PATH, tiny_bundle)
-    assert "differ in labels or vocabulary" in capsys.readouterr().err
+    assert "differ in labels, vocabulary or window" in capsys.readouterr().err
