@@ -99,27 +99,19 @@ def train(
     report or a sentence that is not there.
     Source: docs/training.md.
     """
-    config = config or TrainingConfig()
-    if config.bfloat16 is None:  # what was chosen belongs into the bundle: the run can be repeated from it
-        config = replace(config, bfloat16=fastest_type() == torch.bfloat16)
-    if checkpoint is not None and not checkpoint.parent.is_dir():
-        raise TrainingError(f"checkpoint {checkpoint}: its folder does not exist, make it first")
-    if not any(document.tagged.mentions for document in documents):
-        raise TrainingError("no annotated mention to learn from: give documents with annotations")
-    _check_only(only or {}, documents)
+    config, only = _settled(config or TrainingConfig()), only or {}
+    _check(documents, only, checkpoint)
     random.seed(config.seed)
     torch.manual_seed(config.seed)
     view = SchemeView.of(scheme or default_scheme())
     vocabulary, model = _initial(config, documents, view)
     # First the gate: the model learns from windows as it will see them, without what the gate leaves out.
     gate = train_gate(documents, vocabulary, config.window, config.seed) if config.gate else open_gate()
-    examples = [
-        example
-        for document in documents
-        for example in make_examples(document, view, vocabulary, config.window, gate, (only or {}).get(document.id))
-    ]
+    parts = [make_examples(d, view, vocabulary, config.window, gate, only.get(d.id)) for d in documents]
+    examples = [example for part in parts for example in part]
     if not any(example.sentences for example in examples):
-        raise TrainingError(f"no mention lies whole in a window of {config.window} characters: set a larger window")
+        wider = "set a larger window" + (", or name more sentences in only" if only else "")
+        raise TrainingError(f"no mention to learn from lies whole in a window of {config.window} characters: {wider}")
     report(_overview(documents, examples))
     state = Checkpoint(checkpoint, _run(config, documents, only)) if checkpoint is not None else None
     fit(model, examples, config, state, report)
@@ -168,8 +160,19 @@ def _batches(examples: Sequence[Example], config: TrainingConfig, epoch: int) ->
     return make_batches(epoch_examples(examples, config.empty_share, rng), config.batch, rng)
 
 
-def _check_only(only: Mapping[str, Collection[int]], documents: Sequence[AnnotatedDocument]) -> None:
-    """Refuse names of reports that are not given, and offsets at which no sentence starts."""
+def _settled(config: TrainingConfig) -> TrainingConfig:
+    """The settings with the type chosen: it belongs into the bundle, so that the run can be repeated from it."""
+    return config if config.bfloat16 is not None else replace(config, bfloat16=fastest_type() == torch.bfloat16)
+
+
+def _check(
+    documents: Sequence[AnnotatedDocument], only: Mapping[str, Collection[int]], checkpoint: Path | None
+) -> None:
+    """Refuse a checkpoint without folder, documents without mentions, reports and sentences that are not there."""
+    if checkpoint is not None and not checkpoint.parent.is_dir():
+        raise TrainingError(f"checkpoint {checkpoint}: its folder does not exist, make it first")
+    if not any(document.tagged.mentions for document in documents):
+        raise TrainingError("no annotated mention to learn from: give documents with annotations")
     known = {document.id: {sentence.start for sentence in document.document.sentences} for document in documents}
     for id, starts in only.items():
         if id not in known:
@@ -179,14 +182,12 @@ def _check_only(only: Mapping[str, Collection[int]], documents: Sequence[Annotat
             raise TrainingError(f"only: no sentence of {id} starts at {shown}: give source offsets of Sentence.start")
 
 
-def _run(
-    config: TrainingConfig, documents: Sequence[AnnotatedDocument], only: Mapping[str, Collection[int]] | None
-) -> str:
+def _run(config: TrainingConfig, documents: Sequence[AnnotatedDocument], only: Mapping[str, Collection[int]]) -> str:
     """What a checkpoint must have been made from to be taken up again: settings, encoder, documents, what is read."""
     annotated = [(document.document.sha256, document.mentions, document.relations) for document in documents]
     start = load_bundle(config.start).sha256 if config.start is not None else None
     encoder = encoder_hash(config.encoder) if config.encoder is not None else None
-    parts = sorted((id, sorted(starts)) for id, starts in (only or {}).items())
+    parts = sorted((id, sorted(starts)) for id, starts in only.items())
     run = repr((config, start, encoder, annotated, parts))
     return hashlib.sha256(run.encode("utf-8", "surrogatepass")).hexdigest()
 
