@@ -1,6 +1,7 @@
 """Tag unlabelled reports with a bundle, as training data for a smaller model: ``OUT/ID.txt`` and ``OUT/ID.jsonl``.
 
-Reports whose text is annotated anywhere, or whose targets were coded by hand, are left out. A report that stands in
+Reports whose text is annotated anywhere, or whose targets were coded by hand, are left out, and so are those from
+before FIRST_YEAR; with ``--only FOLDER`` instead all that the folder has no file ID.jsonl of. A report that stands in
 OUT is not tagged again, so a run that was cut off goes on.
 """
 
@@ -35,15 +36,15 @@ def left_out(root: Path) -> set[str]:
     return hashes
 
 
-def reports(unlabelled: Path, without: set[str]) -> Iterator[tuple[str, bytes]]:
-    """Id and text of the unlabelled reports from FIRST_YEAR on."""
+def reports(unlabelled: Path, without: set[str], only: set[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Id and text of the unlabelled reports from FIRST_YEAR on, or of those whose ids are in ``only``."""
     for number, entry in enumerate(entries(unlabelled)):
-        data = entry["text"].encode("utf-8")
+        name, data = f"u{number:04}", entry["text"].encode("utf-8")
         recent = entry["year"].isdigit() and int(entry["year"]) >= FIRST_YEAR
         # The same report may stand elsewhere with a line feed at its end.
         known = without & {hashlib.sha256(form).hexdigest() for form in (data, data + b"\n")}
-        if recent and not known:
-            yield f"u{number:04}", data
+        if (recent if only is None else name in only) and not known:
+            yield name, data
 
 
 def annotated(name: str, tagged: TaggedDocument) -> AnnotatedDocument:
@@ -60,7 +61,11 @@ def main() -> None:
     parser.add_argument("bundle", type=Path)
     parser.add_argument("unlabelled", type=Path, help="reports.jsonl.xz")
     parser.add_argument("out", type=Path)
+    parser.add_argument("--only", type=Path, help="of every year, the reports that this folder has a file ID.jsonl of")
     args = parser.parse_args()
+    only = {path.stem for path in args.only.glob("*.jsonl")} if args.only else None
+    if only == set():
+        parser.error(f"{args.only} holds no file ID.jsonl")
     args.out.mkdir(parents=True, exist_ok=True)
     tagger = Tagger.load(args.bundle)
     made_by = args.out / MADE_BY
@@ -68,7 +73,7 @@ def main() -> None:
         parser.error(f"{args.out} holds what another bundle found: give an empty folder")
     made_by.write_text(tagger.bundle.sha256, encoding="utf-8")
     names = set()
-    for name, data in reports(args.unlabelled, left_out(HERE.parent)):
+    for name, data in reports(args.unlabelled, left_out(HERE.parent), only):
         text, labels = args.out / f"{name}.txt", args.out / f"{name}.jsonl"
         if not labels.is_file():
             text.write_bytes(data)
@@ -76,6 +81,8 @@ def main() -> None:
         names.add(name)
     if others := sorted({path.stem for path in args.out.glob("*.jsonl")} - names):
         parser.error(f"{args.out} holds reports that are left out now ({', '.join(others)}): give an empty folder")
+    if only and (missing := sorted(only - names)):
+        parser.error(f"{args.unlabelled} lacks {', '.join(missing)}, or they are annotated or coded by hand")
     print(f"{len(names)} reports tagged: {args.out}")
 
 

@@ -58,6 +58,27 @@ def test_a_model_labels_recent_reports_that_nobody_annotated(
     assert (out / "u0000.jsonl").stat().st_mtime_ns == before
 
 
+def test_named_reports_of_every_year_are_labelled_and_missing_ones_told(
+    unlabelled: Path,
+    tiny_bundle: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out, named = tmp_path / "self", tmp_path / "named"
+    named.mkdir()
+    with pytest.raises(SystemExit):
+        run(monkeypatch, "self_label", tiny_bundle, unlabelled, out, "--only", named)
+    assert "holds no file" in capsys.readouterr().err
+    (named / "u0001.jsonl").touch()
+    run(monkeypatch, "self_label", tiny_bundle, unlabelled, out, "--only", named)
+    assert [path.stem for path in out.glob("*.jsonl")] == ["u0001"]
+    (named / "u0002.jsonl").touch()
+    with pytest.raises(SystemExit):
+        run(monkeypatch, "self_label", tiny_bundle, unlabelled, out, "--only", named)
+    assert "lacks u0002" in capsys.readouterr().err
+
+
 def test_what_another_bundle_or_list_left_is_refused(
     unlabelled: Path,
     tiny_bundle: Path,
