@@ -42,7 +42,8 @@ finetune "$out/first/bundle" --encoder "$out/student/encoder"
 finetune "$out/second/bundle" --start "$out/first/bundle" --share 0.7
 
 # Rounds on the decided sentences too: two seeds, then the mean of their weights.
-python "$here/reviewed.py" "$out/self" "$out/reviewed"
+python "$here/self_label.py" "$out/second/bundle" "$unlabelled" "$out/around" --only "$here/reviewed"
+python "$here/reviewed.py" "$out/around" "$out/reviewed"
 start=$out/second/bundle
 for round in 1 2; do
   for seed in 1 2; do

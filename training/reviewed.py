@@ -50,7 +50,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     files = sorted(args.reviewed.glob("*.jsonl"))
     if missing := [path.stem for path in files if not (args.tagged / path.name).is_file()]:
-        parser.error(f"{args.tagged} lacks tags of {', '.join(missing)}: run self_label.py first")
+        parser.error(f"{args.tagged} lacks tags of {', '.join(missing)}: run self_label.py with --only {args.reviewed}")
     for path in files:
         (tagged,) = load(args.tagged / path.name, reports=[args.tagged])
         (decided,) = load(path, reports=[args.tagged])

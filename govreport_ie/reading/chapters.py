@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govreport_ie.reading.headings import has_section_words, is_annex, is_chapter, is_numbered
-from govreport_ie.reading.kinds import Topic, classify, is_explicit, reference, tense
+from govreport_ie.reading.kinds import Topic, classify, is_explicit, reference, review_period, tense
 from govreport_ie.reading.periods import plan_period, years_of
 from govreport_ie.reading.sentences import Piece
 
@@ -91,6 +91,8 @@ def _by_tense(heading: str, first_lines: str, topic: Topic | None, current: Part
         return topic
     if kind == current.kind:
         return Topic(kind, current.reference)
+    if kind == "review" and not years_of(heading):
+        return Topic(kind, review_period(heading, year))
     return Topic(kind, reference(kind, heading, heading, year))
 
 

@@ -58,6 +58,13 @@ def reference(kind: str, clause: str, heading: str, year: int | None) -> str | N
     return default_reference(kind, year)
 
 
+def review_period(heading: str, year: int | None) -> str | None:
+    """The period of a chapter that proves a review: the span its heading names if that is over, else last year."""
+    span = spoken_span(heading, year)
+    over = span is not None and (year is None or int(span[5:]) < year)
+    return span if over else default_reference("review", year)
+
+
 def default_reference(kind: str, year: int | None) -> str | None:
     """The period of a section that names none: the year before the report's for a review, else the report's."""
     if year is None or kind in _TIMELESS:
@@ -89,15 +96,21 @@ def tense(text: str, year: int | None, heading: str = "") -> str | None:
 
     A heading that calls to work (奋力开创…) counts for things to do.
     """
-    words = load_toml("sections.toml")["tense"]
-    done = sum(text.count(word) for word in words["done"])
-    planned = sum(text.count(word) for word in words["planned"])
-    planned += 3 * sum(heading.count(word) for word in words["heading"])
-    if year is not None:
-        done, planned = done + 2 * text.count(f"{year - 1}年"), planned + 2 * text.count(f"{year}年")
+    done, planned = tense_words(text, year)
+    planned += 3 * sum(heading.count(word) for word in load_toml("sections.toml")["tense"]["heading"])
     if max(done, planned) < 3 or done == planned:
         return None
     return "review" if done > planned else "plan"
+
+
+def tense_words(text: str, year: int | None) -> tuple[int, int]:
+    """How many words of ``text`` tell of things done, how many of things to do; the two years count twice."""
+    words = load_toml("sections.toml")["tense"]
+    done = sum(text.count(word) for word in words["done"])
+    planned = sum(text.count(word) for word in words["planned"])
+    if year is not None:
+        done, planned = done + 2 * text.count(f"{year - 1}年"), planned + 2 * text.count(f"{year}年")
+    return done, planned
 
 
 def is_explicit(heading: str) -> bool:

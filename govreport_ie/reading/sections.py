@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from govreport_ie.reading.chapters import Part, find_chapters
 from govreport_ie.reading.goals import goal_spans
-from govreport_ie.reading.kinds import default_reference, tense
+from govreport_ie.reading.kinds import default_reference, review_period, tense
 from govreport_ie.reading.periods import spoken_span
 from govreport_ie.reading.sentences import Piece
+from govreport_ie.reading.shift import shift_to_plan
 from govreport_ie.reading.turns import (
     find_turns,
     has_word,
@@ -26,6 +27,7 @@ _EVIDENCE = 3000
 _GOALS_AT_MOST = 3500
 _OPENING_AT_MOST = 40
 _TAIL_SHARE = 0.6
+_LATE = 0.8
 
 
 def find_sections(text: str, pieces: Sequence[Piece], year: int | None) -> list[Part]:
@@ -55,12 +57,26 @@ def _body_without_heading(
         start = _after_opening(sentences, stop)
         if start < stop and (start or tense("".join(sentences[:stop])[:_EVIDENCE], year) == "review"):
             parts = _insert(parts, Part(start, "", "review", default_reference("review", year)))
+        else:
+            parts = _first_chapter(sentences, parts, year)
     if not kinds & {"plan", "goals"} and len(parts) > 1:
         review = next((part for part in parts if part.kind == "review"), parts[0])
         start_of_plan = _plan_start(sentences, pieces, review.first + 1, year)
+        if start_of_plan is None or start_of_plan > _LATE * len(sentences):
+            start_of_plan = shift_to_plan(sentences, pieces, review.first, year) or start_of_plan
         if start_of_plan is not None:
             parts = _insert(parts, Part(start_of_plan, "", "plan", default_reference("plan", year)))
     return [replace(parts[0], kind="other")] if len(parts) == 1 else parts
+
+
+def _first_chapter(sentences: list[str], parts: list[Part], year: int | None) -> list[Part]:
+    """A first chapter named after a plan (“十二五”开局良好) that tells of things done is the review."""
+    if len(parts) < 3 or parts[1].kind not in ("plan", "goals"):
+        return parts
+    first, text = parts[1], "".join(sentences[parts[1].first : parts[2].first])
+    if tense(text, year) != "review":
+        return parts
+    return [parts[0], replace(first, kind="review", reference=review_period(first.heading, year)), *parts[2:]]
 
 
 def _after_opening(sentences: list[str], stop: int) -> int:

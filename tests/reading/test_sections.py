@@ -73,6 +73,33 @@ def test_report_without_headings() -> None:
     assert outline(body) == [("front", None), ("review", "2020"), ("plan", "2021"), ("goals", "2021"), ("plan", "2021")]
 
 
+DONE = "建成了水库，完成了改造，取得了成效，产值超过5亿元，新增企业8家，群众得到了实惠。\n"
+TO_DO = "要坚持项目为先，力争开工30个项目，确保早日竣工，着力稳增长，努力扩就业。\n"
+
+
+def test_words_of_tense_part_a_report_without_headings_or_openings() -> None:
+    body = f"全县上下迎难而上。\n{DONE * 4}感谢大家的支持！\n{TO_DO * 5}"
+    assert outline(body) == [("front", None), ("review", "2020"), ("plan", "2021")]
+    sections = read_text(FRONT.format(year=2021) + body).sections
+    assert sections[-1].end - sections[-1].start == pytest.approx(len(TO_DO * 5), abs=12)
+    assert outline(body.replace("\n", "") + "\n") == [("front", None), ("review", "2020"), ("plan", "2021")]
+
+
+def test_a_review_without_a_plan_stays_one() -> None:
+    assert outline(f"全县上下迎难而上。\n{DONE * 8}感谢大家的支持！\n") == [("front", None), ("review", "2020")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "year", "reference"),
+    [("一、实现“十四五”良好开局", 2022, "2021"), ("一、“十三五”规划完成情况", 2021, "2016/2020")],
+)
+def test_a_first_chapter_of_things_done_is_the_review_whatever_plan_it_names(
+    heading: str, year: int, reference: str
+) -> None:
+    body = f"{heading}\n{DONE * 4}二、{year}年工作安排\n{GOALS}{WORK}"
+    assert outline(body, year)[:3] == [("front", None), ("review", reference), ("plan", str(year))]
+
+
 def test_chapters_that_do_not_say_what_they_are() -> None:
     body = (
         "一、迎难而上，云岭发展迈出坚实步伐\n去年，我们建成了水库，改造了泵站，完成投资30亿元，同比大幅增长，群众得到了实惠。\n"
