@@ -59,7 +59,7 @@ def reference(kind: str, clause: str, heading: str, year: int | None) -> str | N
 
 
 def review_period(heading: str, year: int | None) -> str | None:
-    """The period of a chapter that proves a review: the span its heading names if that is over, else last year."""
+    """The period of a chapter that turns out a review: the span its heading names, if over, else last year."""
     span = spoken_span(heading, year)
     over = span is not None and (year is None or int(span[5:]) < year)
     return span if over else default_reference("review", year)

@@ -1,4 +1,4 @@
-"""The sections of a report: by its headings, and where there are none by the first words of paragraphs."""
+"""The sections of a report: by its headings, else by the first words of paragraphs and by words of tense."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def find_sections(text: str, pieces: Sequence[Piece], year: int | None) -> list[
     """The sections of a report of ``year`` in order; ``pieces`` are the sentences of the clean ``text``.
 
     Chapters come from headings (kind and period by their words). Without a heading for the plan, its first
-    sentences are looked for. Inside a chapter the period turns where a paragraph says so (刚刚过去的2020年 in a
+    sentences are looked for, then the place where the words of tense change. Inside a chapter the period turns where a paragraph says so (刚刚过去的2020年 in a
     review of five years), goals become sections of their own, and the page's farewell becomes ``other``.
     """
     sentences = [text[piece.start : piece.end] for piece in pieces]
