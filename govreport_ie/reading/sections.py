@@ -34,8 +34,9 @@ def find_sections(text: str, pieces: Sequence[Piece], year: int | None) -> list[
     """The sections of a report of ``year`` in order; ``pieces`` are the sentences of the clean ``text``.
 
     Chapters come from headings (kind and period by their words). Without a heading for the plan, its first
-    sentences are looked for, then the place where the words of tense change. Inside a chapter the period turns where a paragraph says so (刚刚过去的2020年 in a
-    review of five years), goals become sections of their own, and the page's farewell becomes ``other``.
+    sentences are looked for, then the place where the words of tense change. Inside a chapter the period turns
+    where a paragraph says so (刚刚过去的2020年 in a review of five years), goals become sections of their own, and
+    the page's farewell becomes ``other``.
     """
     sentences = [text[piece.start : piece.end] for piece in pieces]
     parts = find_chapters(sentences, pieces, year)
