@@ -72,4 +72,6 @@ def main(paths: list[Path]) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit("give the reports to extract: python tests/benchmarks/bench_extract.py FILE…")
     main([Path(name) for name in sys.argv[1:]])
