@@ -27,7 +27,7 @@ _EVIDENCE = 3000
 _GOALS_AT_MOST = 3500
 _OPENING_AT_MOST = 40
 _TAIL_SHARE = 0.6
-_LATE = 0.8
+_LATE = 0.8  # an opening of the year ahead behind this share of the sentences is the plan's last part, not its first
 
 
 def find_sections(text: str, pieces: Sequence[Piece], year: int | None) -> list[Part]:

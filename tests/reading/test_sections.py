@@ -85,6 +85,14 @@ def test_words_of_tense_part_a_report_without_headings_or_openings() -> None:
     assert outline(body.replace("\n", "") + "\n") == [("front", None), ("review", "2020"), ("plan", "2021")]
 
 
+def test_a_late_opening_of_the_year_ahead_does_not_hide_the_plan_before_it() -> None:
+    opening = "2021年是关键之年，做好今年工作至关重要。\n"
+    body = f"全县上下迎难而上。\n{DONE * 6}{TO_DO * 20}{opening}{TO_DO}"
+    (*_, plan) = read_text(FRONT.format(year=2021) + body).sections
+    assert (plan.kind, plan.reference) == ("plan", "2021")
+    assert plan.end - plan.start == pytest.approx(len(TO_DO * 21 + opening), abs=12)
+
+
 def test_a_review_without_a_plan_stays_one() -> None:
     assert outline(f"全县上下迎难而上。\n{DONE * 8}感谢大家的支持！\n") == [("front", None), ("review", "2020")]
 
