@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,11 +34,12 @@ FEATURE_SIZES = (
 
 @dataclass(frozen=True)
 class SentenceMention:
-    """A mention as the pair scorer sees it: clean span and index of its label."""
+    """A mention as the pair scorer sees it: clean span, index of its label, and number of its sentence."""
 
     start: int
     end: int
     label: int
+    sentence: int = 0
 
 
 def allowed_pairs(
@@ -45,18 +47,21 @@ def allowed_pairs(
     labels: Sequence[str],
     relations: Mapping[str, Mapping[str, Sequence[str]]],
 ) -> list[tuple[int, int]]:
-    """Index pairs (head, tail) whose labels some relation type of the scheme may join."""
+    """Index pairs (head, tail) within a sentence whose labels some relation type of the scheme may join.
+
+    ``mentions`` of one sentence follow each other.
+    """
     tails: dict[int, set[int]] = {}
     for ends in relations.values():
         for name in ends["head"]:
             tails.setdefault(labels.index(name), set()).update(map(labels.index, ends["tail"]))
-    return [
-        (i, j)
-        for i, head in enumerate(mentions)
-        if (fitting := tails.get(head.label))
-        for j, tail in enumerate(mentions)
-        if i != j and tail.label in fitting
-    ]
+    pairs = []
+    for _, group in groupby(enumerate(mentions), lambda one: one[1].sentence):
+        sentence = list(group)
+        for i, head in sentence:
+            if fitting := tails.get(head.label):
+                pairs += [(i, j) for j, tail in sentence if i != j and tail.label in fitting]
+    return pairs
 
 
 def pair_features(mentions: Sequence[SentenceMention], pairs: Sequence[tuple[int, int]], text: str) -> IntArray:
@@ -64,32 +69,40 @@ def pair_features(mentions: Sequence[SentenceMention], pairs: Sequence[tuple[int
 
     ``text`` is the document's clean text, into which the spans point.
     """
-    runs = _runs(mentions, text)
-    rows = np.zeros((len(pairs), len(FEATURE_SIZES)), np.int64)
-    for row, (head, tail) in enumerate(pairs):
-        low, high = min(head, tail), max(head, tail)
-        between = text[mentions[low].end : mentions[high].start]
-        inner = mentions[low + 1 : high]
-        head_place, head_length = runs[head]
-        tail_place, tail_length = runs[tail]
-        step = max(-RUN_CAP, min(RUN_CAP, tail_place - head_place)) + RUN_CAP
-        rows[row] = (
-            _distance(len(between), head < tail),
-            min(COUNT_CAP, len(inner)),
-            min(COUNT_CAP, sum(m.label == mentions[head].label for m in inner)),
-            min(COUNT_CAP, sum(m.label == mentions[tail].label for m in inner)),
-            min(COUNT_CAP, between.count("，") + between.count(",")),
-            min(COUNT_CAP, between.count("；") + between.count(";")),
-            2 * step + (head_length == tail_length),
-            min(RUN_CAP, tail_length),
-            int("分别" in between or "各" in between),
-        )
-    return rows
+    if not pairs:
+        return np.zeros((0, len(FEATURE_SIZES)), np.int64)
+    starts, ends, labels = np.array([(m.start, m.end, m.label) for m in mentions], np.int64).T
+    first = int(starts[0])
+    codes = np.frombuffer(text[first : int(ends.max())].encode("utf-32-le", "surrogatepass"), np.uint32)
+    commas, semicolons, every = (_before(np.isin(codes, [*map(ord, marks)])) for marks in ("，,", "；;", "各"))
+    each = _before((codes == ord("分")) & (np.append(codes[1:], 0) == ord("别")))
+    place, length = np.array(_runs(mentions, text), np.int64).T
+    head, tail = np.array(pairs, np.int64).T
+    low, high = np.minimum(head, tail), np.maximum(head, tail)
+    gap, gap_end = ends[low] - first, starts[high] - first
+    of_label = _before(labels[:, None] == np.arange(labels.max() + 1))
+    step = np.clip(place[tail] - place[head], -RUN_CAP, RUN_CAP) + RUN_CAP
+    columns = (
+        np.searchsorted(DISTANCES, gap_end - gap, side="right") + len(DISTANCES) * (head < tail),
+        high - low - 1,
+        of_label[high, labels[head]] - of_label[low + 1, labels[head]],
+        of_label[high, labels[tail]] - of_label[low + 1, labels[tail]],
+        commas[gap_end] - commas[gap],
+        semicolons[gap_end] - semicolons[gap],
+        2 * step + (length[head] == length[tail]),
+        length[tail],
+        # The two characters of 分别 both lie in the gap.
+        every[gap_end] - every[gap] + each[np.maximum(gap, gap_end - 1)] - each[gap],
+    )
+    # What is more than a table knows counts as the most that it knows.
+    return np.minimum(np.stack(columns, axis=1), np.array(FEATURE_SIZES) - 1)
 
 
-def _distance(characters: int, forward: bool) -> int:
-    bucket = int(np.searchsorted(DISTANCES, characters, side="right"))
-    return bucket + (len(DISTANCES) if forward else 0)
+def _before(flags: NDArray[np.bool_]) -> IntArray:
+    """How many of the flags are set in front of each place, the end included (along the first axis)."""
+    counts = np.zeros((len(flags) + 1, *flags.shape[1:]), np.int64)
+    np.cumsum(flags, axis=0, out=counts[1:])
+    return counts
 
 
 def _runs(mentions: Sequence[SentenceMention], text: str) -> list[tuple[int, int]]:
@@ -105,5 +118,7 @@ def _runs(mentions: Sequence[SentenceMention], text: str) -> list[tuple[int, int
 
 
 def _same_run(left: SentenceMention, right: SentenceMention, text: str) -> bool:
+    if left.label != right.label or left.sentence != right.sentence:
+        return False
     joint = text[left.end : right.start].strip()
-    return left.label == right.label and len(joint) <= 3 and not set(joint) & set("，；。,;")
+    return len(joint) <= 3 and not set(joint) & set("，；。,;")

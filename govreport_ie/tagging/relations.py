@@ -26,21 +26,21 @@ def choose_relations(
     tail takes part in one relation only; of a type of ``bundle.single_tail`` a head has one tail only.
     """
     names = list(bundle.relations)
-    confidences = softmax(scores / np.float32(bundle.temperature["relations"]))
+    likeliest = scores.argmax(axis=1)
+    rows = np.flatnonzero(likeliest)
+    confidences = softmax(scores[rows] / np.float32(bundle.temperature["relations"])).max(axis=1)
+    # By the margin, not by the confidence: that is rounded, and a temperature could change the order.
+    second, first = np.sort(scores[rows], axis=1)[:, -2:].T
     proposed = []
-    for index, (head, tail) in enumerate(pairs):
-        best = int(scores[index].argmax())
-        if best == 0:
-            continue
-        ends = bundle.relations[names[best - 1]]
+    for margin, index, confidence in zip((first - second).tolist(), rows.tolist(), confidences.tolist(), strict=True):
+        name, (head, tail) = names[likeliest[index] - 1], pairs[index]
+        ends = bundle.relations[name]
         if bundle.labels[mentions[head].label] in ends["head"] and bundle.labels[mentions[tail].label] in ends["tail"]:
-            # By the margin, not by the confidence: that is rounded, and a temperature could change the order.
-            margin = float(scores[index, best] - np.delete(scores[index], best).max())
-            proposed.append((margin, index, best))
+            proposed.append((margin, index, name, confidence))
     taken: set[object] = set()
     chosen = []
-    for _, index, best in sorted(proposed, key=lambda one: (-one[0], one[1])):
-        name, (head, tail) = names[best - 1], pairs[index]
+    for _, index, name, confidence in sorted(proposed, key=lambda one: (-one[0], one[1])):
+        head, tail = pairs[index]
         owners: set[object] = set()
         if name in bundle.single_head:
             owners.add(tail)
@@ -48,7 +48,5 @@ def choose_relations(
             owners.add((name, head))
         if not owners & taken:
             taken |= owners
-            chosen.append((index, best))
-    return [
-        (names[best - 1], *pairs[index], round(float(confidences[index, best]), 4)) for index, best in sorted(chosen)
-    ]
+            chosen.append((index, name, confidence))
+    return [(name, *pairs[index], round(confidence, 4)) for index, name, confidence in sorted(chosen)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,17 +38,16 @@ def best_path(scores: Array, pairs: Array, first: Array, last: Array) -> list[in
     length = len(scores)
     if not length:
         return []
-    best = scores[0] + first
-    back = np.zeros((length, scores.shape[1]), np.int16)
-    for position in range(1, length):
-        paths = best[:, None] + pairs
-        back[position] = paths.argmax(axis=0)
-        best = paths[back[position], np.arange(len(best))] + scores[position]
-    tag = int((best + last).argmax())
-    path = [tag]
-    for position in range(length - 1, 0, -1):
-        tag = int(back[position, tag])
-        path.append(tag)
+    best, arriving, tags = scores[0] + first, np.ascontiguousarray(pairs.T), np.arange(scores.shape[1])
+    back = []
+    for row in scores[1:]:
+        paths = arriving + best  # to × from
+        before = paths.argmax(axis=1)
+        back.append(before)
+        best = paths[tags, before] + row
+    path = [int((best + last).argmax())]
+    for before in reversed(back):
+        path.append(int(before[path[-1]]))
     return path[::-1]
 
 
@@ -56,11 +56,14 @@ def best_paths(
 ) -> Iterator[list[int]]:
     """The best legal tag sequence of each stretch ``bounds`` of a window's ``scores`` (characters × tags)."""
     greedy = scores.argmax(axis=1)
+    tags = greedy.tolist()
+    breaks = np.flatnonzero(pairs[greedy[:-1], greedy[1:]]).tolist()  # behind these characters the step is not legal
     for start, end in bounds:
-        tags = greedy[start:end]
         # The best tag of every character is the best path wherever that path is legal, which it nearly always is.
-        legal = len(tags) == 0 or (not first[tags[0]] and not last[tags[-1]] and not pairs[tags[:-1], tags[1:]].any())
-        yield tags.tolist() if legal else best_path(scores[start:end], pairs, first, last)
+        legal = start == end or not (
+            first[tags[start]] or last[tags[end - 1]] or any(start <= at < end - 1 for at in breaks)
+        )
+        yield tags[start:end] if legal else best_path(scores[start:end], pairs, first, last)
 
 
 @dataclass(frozen=True)
@@ -74,11 +77,13 @@ class LabelledSpan:
 
     def moved(self, by: int) -> LabelledSpan:
         """The span ``by`` characters further on."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return LabelledSpan(self.start + by, self.end + by, self.label, self.confidence)
 
 
 def spans_of_path(path: Sequence[int], probabilities: Array) -> list[LabelledSpan]:
     """Spans of a legal path; tag ids as in ``tag_names`` (0 is O, then B I E S of each label)."""
+    chosen = np.log(np.maximum(probabilities[np.arange(len(path)), np.array(path, np.intp)], 1e-9))
+    sums = [0.0, *np.cumsum(chosen, dtype=np.float64).tolist()]
     spans, start = [], 0
     for position, tag in enumerate(path):
         if tag == 0:
@@ -87,9 +92,9 @@ def spans_of_path(path: Sequence[int], probabilities: Array) -> list[LabelledSpa
         if mark in (0, 3):
             start = position
         if mark in (2, 3):
-            chosen = probabilities[np.arange(start, position + 1), list(path[start : position + 1])]
-            confidence = float(np.exp(np.log(np.maximum(chosen, 1e-9)).mean()))
-            spans.append(LabelledSpan(start, position + 1, label, min(1.0, confidence)))
+            end = position + 1
+            confidence = math.exp((sums[end] - sums[start]) / (end - start))
+            spans.append(LabelledSpan(start, end, label, min(1.0, confidence)))
     return spans
 
 

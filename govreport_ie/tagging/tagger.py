@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
@@ -24,6 +24,7 @@ from govreport_ie.types.mention import Mention, Relation, TaggedDocument, check_
 
 Array = NDArray[np.float32]
 Result = TypeVar("Result")
+MENTIONS_A_RUN = 64  # of the heads: so many pay the cost of a call, and few pairs of them wait in memory
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +39,7 @@ class _Found:
 
 @dataclass(frozen=True, eq=False)
 class _Read:
-    """What a sentence holds: its spans, the stage scores of each, and the relations between them."""
+    """What some sentences hold: their spans, the stage scores of each, and the relations between them."""
 
     spans: list[LabelledSpan]
     stages: Array
@@ -120,15 +121,14 @@ class Tagger:
         return {int(at): hidden[window.offset + at - window.start].copy() for at in wanted[low:high]}
 
     def _assemble(self, document: Document, found: Sequence[_Found]) -> TaggedDocument:
-        """Mentions and relations, sentence by sentence."""
-        sentences = [list(group) for _, group in groupby(found, lambda one: one.sentence)]
+        """Mentions and relations, some sentences at a time."""
         mentions: list[Mention] = []
         relations: list[Relation] = []
-        for sentence in (self._read_sentence(document, sentence) for sentence in sentences):
+        for read in (self._read_sentences(document, sentences) for sentences in _whole_sentences(found)):
             base = len(mentions)
-            for span, stage in zip(sentence.spans, sentence.stages, strict=True):
+            for span, stage in zip(read.spans, read.stages.argmax(axis=1).tolist(), strict=True):
                 mentions.append(self._mention(document, span, stage, len(mentions) + 1))
-            for name, head, tail, confidence in sentence.relations:
+            for name, head, tail, confidence in read.relations:
                 relations.append(Relation(name, mentions[base + head].id, mentions[base + tail].id, confidence))
         return TaggedDocument(document, tuple(mentions), tuple(relations))
 
@@ -161,11 +161,11 @@ class Tagger:
                 found.append(_Found(span.moved(piece.start), piece.sentence, first, last))
         return found
 
-    def _read_sentence(self, document: Document, found: Sequence[_Found]) -> _Read:
-        """Stages of the spans of one sentence, and the relations between them."""
+    def _read_sentences(self, document: Document, found: Sequence[_Found]) -> _Read:
+        """Stages of the spans of some sentences, and the relations between them."""
         bundle = self.bundle
         spans = [one.span for one in found]
-        known = [SentenceMention(span.start, span.end, span.label) for span in spans]
+        known = [SentenceMention(one.span.start, one.span.end, one.span.label, one.sentence) for one in found]
         pairs = allowed_pairs(known, bundle.labels, bundle.relations)
         features = pair_features(known, pairs, document.text)
         first, last = np.stack([one.first for one in found]), np.stack([one.last for one in found])
@@ -173,10 +173,9 @@ class Tagger:
         scores, stages = self.runtime.score(first, last, labels, np.array(pairs, np.int64).reshape(-1, 2), features)
         return _Read(spans, stages, choose_relations(bundle, known, pairs, scores))
 
-    def _mention(self, document: Document, span: LabelledSpan, stage: Array, number: int) -> Mention:
+    def _mention(self, document: Document, span: LabelledSpan, stage: int, number: int) -> Mention:
         start, end = document.offsets.span_to_source(span.start, span.end)
         label = self.bundle.labels[span.label]
-        staged = label == self.bundle.staged_label and int(stage.argmax()) > 0
         return Mention(
             id=f"M{number}",
             label=label,
@@ -184,8 +183,20 @@ class Tagger:
             end=end,
             text=document.text[span.start : span.end],
             confidence=round(span.confidence, 4),
-            stage=self.bundle.stages[int(stage.argmax()) - 1] if staged else None,
+            stage=self.bundle.stages[stage - 1] if stage and label == self.bundle.staged_label else None,
         )
+
+
+def _whole_sentences(found: Sequence[_Found]) -> Iterator[list[_Found]]:
+    """What was found, in parts of whole sentences with MENTIONS_A_RUN mentions or, the last one, fewer."""
+    part: list[_Found] = []
+    for _, sentence in groupby(found, lambda one: one.sentence):
+        part += sentence
+        if len(part) >= MENTIONS_A_RUN:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def _cores() -> int:
