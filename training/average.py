@@ -1,6 +1,7 @@
 """The mean of the weights of bundles trained further from one and the same: ``OUT``, as a bundle without scores.
 
-Gate, vocabulary and settings are the first one's; config.json names the seeds of all.
+With ``--start`` the mean of that and of the bundle that they were trained from. Gate, vocabulary and settings are the
+first one's; config.json names the seeds of all.
 """
 
 from __future__ import annotations
@@ -28,8 +29,11 @@ def mean(models: Sequence[Model]) -> Model:
     return models[0]
 
 
-def average(folders: Sequence[Path], out: Path) -> Path:
-    """Write the mean of the bundles. Errors: ValueError when they are not trained from the same start."""
+def average(folders: Sequence[Path], out: Path, start: Path | None = None) -> Path:
+    """Write the mean of the bundles, or the mean of their mean and the bundle ``start`` that they were trained from.
+
+    Errors: ValueError when they are not trained from the same start, or ``start`` is another network.
+    """
     view = SchemeView.of(default_scheme())
     if len(folders) < 2:
         raise ValueError("give two bundles or more")
@@ -42,11 +46,23 @@ def average(folders: Sequence[Path], out: Path) -> Path:
     model = mean([model_of_bundle(folder, view, dropout=0.0)[1] for folder in folders])
     settings = {key: first.settings[key] for key in SETTINGS}
     seeds = [bundle.settings["training"]["seed"] for bundle in bundles]
-    settings["training"] = {**settings["training"], "seed": seeds}
+    settings["training"] = {**settings["training"], "seed": seeds, "averaged_with_start": start is not None}
+    if start is not None:
+        model = mean([model, _started(start, first, view)])
     return export_bundle(
         model, first.vocabulary, view, settings, out,
         gate=first.gate, name=first.name, version=first.version, int8=first.settings["int8"],
     )  # fmt: skip
+
+
+def _started(folder: Path, trained: Bundle, view: SchemeView) -> Model:
+    """The network that ``trained`` was trained from."""
+    bundle = load_bundle(folder)
+    if any(bundle.settings[key] != trained.settings[key] for key in ("sizes", "scheme")) or (
+        bundle.vocabulary.tokens != trained.vocabulary.tokens
+    ):
+        raise ValueError(f"{folder} is another network: {trained.path} was not trained from it")
+    return model_of_bundle(folder, view, dropout=0.0)[1]
 
 
 def _kind(bundle: Bundle) -> str:
@@ -61,9 +77,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("bundles", type=Path, nargs="+")
     parser.add_argument("out", type=Path)
+    parser.add_argument("--start", type=Path, help="what they were trained from, to be averaged with their mean")
     args = parser.parse_args()
     try:
-        average(args.bundles, args.out)
+        average(args.bundles, args.out, args.start)
     except ValueError as error:
         parser.error(str(error))
     print(f"bundle: {args.out}")

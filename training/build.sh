@@ -41,18 +41,27 @@ fi
 finetune "$out/first/bundle" --encoder "$out/student/encoder"
 finetune "$out/second/bundle" --start "$out/first/bundle" --share 0.7
 
-# Rounds on the decided sentences too: two seeds, then the mean of their weights.
+# Rounds on the decided sentences too: two seeds, then the mean of their weights. Before the last one the feed-forward
+# layers are cut to a third; its mean is averaged with what it began from.
 python "$here/self_label.py" "$out/second/bundle" "$unlabelled" "$out/around" --only "$here/reviewed"
 python "$here/reviewed.py" "$out/around" "$out/reviewed"
 start=$out/second/bundle
-for round in 1 2; do
+with_start=()
+for round in 1 2 3; do
+  if [ "$round" = 3 ]; then
+    if [ ! -f "$out/narrow/config.json" ]; then
+      python "$here/prune.py" "$start" "$out/narrow" --width 512 "${gold[@]}"
+    fi
+    start=$out/narrow
+    with_start=(--start "$start")
+  fi
   for seed in 1 2; do
     finetune "$out/round$round/seed$seed/bundle" --start "$start" --reviewed "$out/reviewed" --epochs 1 --share 0.5 \
       --seed $((2 * round - 2 + seed))
   done
   start=$out/round$round/mean
   if [ ! -f "$start/config.json" ]; then
-    python "$here/average.py" "$out/round$round/seed1/bundle" "$out/round$round/seed2/bundle" "$start"
+    python "$here/average.py" "$out/round$round/seed1/bundle" "$out/round$round/seed2/bundle" "$start" ${with_start[@]+"${with_start[@]}"}
   fi
 done
 if [ ! -f "$start/README.md" ]; then

