@@ -98,7 +98,7 @@ def write_card(
         relations=sum(len(document.relations) for document in documents),
         ids=", ".join(document.id for document in documents),
         reviewed=REVIEWED.format(others) if others else "",
-        averaged=AVERAGED.format(WITH_START if config["training"]["averaged_with_start"] else "") if averaged else "",
+        averaged=AVERAGED.format(WITH_START if config["training"].get("averaged_with_start") else "") if averaged else "",
         settings=", ".join(f"{key} {value}" for key, value in settings.items()),
         matrices="8-bit integers" if config["int8"] else "float16",
         least=config["least_confidence"],

@@ -45,3 +45,8 @@ def test_the_card_tells_of_decided_sentences_and_means_where_there_are_any(
     assert ("parts of 2 unlabelled reports" in card) == bool(others)
     assert ("the mean of those of these seeds" in card) == bool(others)
     assert "/some/where" not in card
+    assert "of what they were trained from" not in card
+    config["training"]["averaged_with_start"] = True
+    __import__("model_card").write_card(tmp_path / "README.md", config, [tiny_document], {}, {})
+    card = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert ("of what they were trained from" in card) == bool(others)
