@@ -56,13 +56,8 @@ AVERAGED = """.
   The weights are the mean of those of these seeds{}; the settings are the last round's (`training/README.md`: what went
   before)"""
 WITH_START = " and, half and half with that mean, of what they were trained from"
-NOT_SHOWN = (
-    "encoder",
-    "start",
-    "name",
-    "version",
-    "averaged_with_start",
-)  # paths of the machine, and what the title says
+# Paths of the machine, and what the title or another sentence says.
+NOT_SHOWN = ("encoder", "start", "name", "version", "averaged_with_start")
 
 
 def write_card(
@@ -80,7 +75,8 @@ def write_card(
     counted = Counter(label for document in documents for label in (m.label for m in document.mentions))
     settings = {key: value for key, value in config["training"].items() if key not in NOT_SHOWN}
     others = len(config["documents"]) - len(documents)
-    averaged = isinstance(config["training"]["seed"], list)
+    with_start = WITH_START if config["training"].get("averaged_with_start") else ""
+    averaged = AVERAGED.format(with_start) if isinstance(config["training"]["seed"], list) else ""
     sections = [
         f"### {split}: {', '.join(evaluation.documents)}\n\n{markdown_tables(evaluation)}\n"
         for split, evaluation in scores.items()
@@ -98,7 +94,7 @@ def write_card(
         relations=sum(len(document.relations) for document in documents),
         ids=", ".join(document.id for document in documents),
         reviewed=REVIEWED.format(others) if others else "",
-        averaged=AVERAGED.format(WITH_START if config["training"].get("averaged_with_start") else "") if averaged else "",
+        averaged=averaged,
         settings=", ".join(f"{key} {value}" for key, value in settings.items()),
         matrices="8-bit integers" if config["int8"] else "float16",
         least=config["least_confidence"],
