@@ -32,7 +32,7 @@ def mean(models: Sequence[Model]) -> Model:
 def average(folders: Sequence[Path], out: Path, start: Path | None = None) -> Path:
     """Write the mean of the bundles, or the mean of their mean and the bundle ``start`` that they were trained from.
 
-    Errors: ValueError when they are not trained from the same start, or ``start`` is another network.
+    Errors: ValueError when they are not trained from the same start, or ``start`` is not of their make.
     """
     view = SchemeView.of(default_scheme())
     if len(folders) < 2:
@@ -56,12 +56,12 @@ def average(folders: Sequence[Path], out: Path, start: Path | None = None) -> Pa
 
 
 def _started(folder: Path, trained: Bundle, view: SchemeView) -> Model:
-    """The network that ``trained`` was trained from."""
+    """The network that ``trained`` is said to be trained from: that it is of the same make is all that can be seen."""
     bundle = load_bundle(folder)
     if any(bundle.settings[key] != trained.settings[key] for key in ("sizes", "scheme")) or (
         bundle.vocabulary.tokens != trained.vocabulary.tokens
     ):
-        raise ValueError(f"{folder} is another network: {trained.path} was not trained from it")
+        raise ValueError(f"{folder} is another network: {trained.path} has other sizes, vocabulary or scheme")
     return model_of_bundle(folder, view, dropout=0.0)[1]
 
 

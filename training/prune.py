@@ -21,7 +21,7 @@ from torch import Tensor, nn
 from govreport_ie.annotation.scheme import default_scheme
 from govreport_ie.learning.dataset import SchemeView
 from govreport_ie.learning.export import export_bundle
-from govreport_ie.learning.initial import model_of_bundle
+from govreport_ie.learning.initial import model_of_bundle, same_scheme
 from govreport_ie.learning.model import Model
 from govreport_ie.tagging.bundle import load_bundle
 from govreport_ie.tagging.windows import make_windows
@@ -34,10 +34,12 @@ DAMPING = 1e-4  # of the mean second moment, so that neurons that never fire do 
 def prune(folder: Path, out: Path, width: int, documents: Sequence[Document]) -> Path:
     """Write to ``out`` the bundle of ``folder`` with ``width`` neurons a feed-forward layer, fitted to ``documents``.
 
-    Errors: ValueError when there is no text, or its layers are no wider than ``width``.
+    Errors: ValueError when there is no text, its layers are no wider than ``width``, or it is of another scheme.
     """
     view = SchemeView.of(default_scheme())
     bundle = load_bundle(folder)
+    if not same_scheme(bundle, view):
+        raise ValueError(f"{folder} is of another annotation scheme than the library's")
     vocabulary, model = model_of_bundle(folder, view, dropout=0.0)
     if not 0 < width < model.sizes.feed_forward:
         most = model.sizes.feed_forward

@@ -72,8 +72,8 @@ def pair_features(mentions: Sequence[SentenceMention], pairs: Sequence[tuple[int
     if not pairs:
         return np.zeros((0, len(FEATURE_SIZES)), np.int64)
     starts, ends, labels = np.array([(m.start, m.end, m.label) for m in mentions], np.int64).T
-    first = int(starts[0])
-    codes = np.frombuffer(text[first : int(ends.max())].encode("utf-32-le", "surrogatepass"), np.uint32)
+    first = int(starts.min())
+    codes = np.frombuffer(text[first : int(ends.max())].encode("utf-32-le", "surrogatepass"), "<u4")
     commas, semicolons, every = (_before(np.isin(codes, [*map(ord, marks)])) for marks in ("，,", "；;", "各"))
     each = _before((codes == ord("分")) & (np.append(codes[1:], 0) == ord("别")))
     place, length = np.array(_runs(mentions, text), np.int64).T

@@ -28,6 +28,8 @@ def choose_relations(
     names = list(bundle.relations)
     likeliest = scores.argmax(axis=1)
     rows = np.flatnonzero(likeliest)
+    if not len(rows):
+        return []
     confidences = softmax(scores[rows] / np.float32(bundle.temperature["relations"])).max(axis=1)
     # By the margin, not by the confidence: that is rounded, and a temperature could change the order.
     second, first = np.sort(scores[rows], axis=1)[:, -2:].T

@@ -1,4 +1,4 @@
-"""The tagger: windows through the gate and the model, spans, then relations and stages sentence by sentence."""
+"""The tagger: windows through the gate and the model, spans, then stages, and relations within sentences."""
 
 from __future__ import annotations
 
@@ -188,7 +188,7 @@ class Tagger:
 
 
 def _whole_sentences(found: Sequence[_Found]) -> Iterator[list[_Found]]:
-    """What was found, in parts of whole sentences with MENTIONS_A_RUN mentions or, the last one, fewer."""
+    """What was found, in parts of whole sentences with MENTIONS_A_RUN mentions or more, the last one maybe fewer."""
     part: list[_Found] = []
     for _, sentence in groupby(found, lambda one: one.sentence):
         part += sentence

@@ -65,6 +65,11 @@ def test_a_type_that_may_not_join_the_labels_is_not_chosen(bundle: Bundle) -> No
     assert choose(bundle, known, {(0, 1): ("VALUE", 5.0)}) == []
 
 
+def test_a_scheme_without_relations_gives_none(bundle: Bundle) -> None:
+    known = mentions(bundle, "INDICATOR", "AMOUNT")
+    assert choose(replace(bundle, relations={}), known, {}) == []
+
+
 @pytest.mark.parametrize("temperature", [0.5, 1.0, 30.0])
 def test_temperature_changes_confidence_only(bundle: Bundle, temperature: float) -> None:
     known = mentions(bundle, "INDICATOR", "INDICATOR", "AMOUNT")

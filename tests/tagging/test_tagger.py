@@ -131,6 +131,21 @@ def test_mentions_less_sure_than_the_bundle_asks_are_not_reported(
     assert all((mention.confidence or 0.0) >= limit - 1e-4 for mention in kept)
 
 
+@pytest.mark.parametrize("mentions", [1, 7, 10_000])
+def test_the_number_of_mentions_a_run_changes_nothing(
+    tagger: Tagger, tiny_document: AnnotatedDocument, monkeypatch: pytest.MonkeyPatch, mentions: int
+) -> None:
+    expected = tagger.tag(tiny_document.document)
+    monkeypatch.setattr("govreport_ie.tagging.tagger.MENTIONS_A_RUN", mentions)
+    tagged = tagger.tag(tiny_document.document)
+    assert tagged.mentions == expected.mentions
+    assert [(r.type, r.head, r.tail) for r in tagged.relations] == [
+        (r.type, r.head, r.tail) for r in expected.relations
+    ]
+    pairs = zip(tagged.relations, expected.relations, strict=True)
+    assert all(ours.confidence == pytest.approx(theirs.confidence, abs=2e-4) for ours, theirs in pairs)
+
+
 def test_the_number_of_threads_changes_nothing(tiny_bundle: Path, tiny_document: AnnotatedDocument) -> None:
     bundle = load_bundle(tiny_bundle)
     one, four = (Tagger(bundle, threads=n).tag(tiny_document.document) for n in (1, 4))

@@ -90,3 +90,4 @@ def test_a_start_of_other_sizes_is_refused(
     with pytest.raises(SystemExit):
         averaged(monkeypatch, *folders, tmp_path / "mean", "--start", DEFAULT_PATH)
     assert "another network" in capsys.readouterr().err
+    assert not (tmp_path / "mean").exists()

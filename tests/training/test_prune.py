@@ -1,5 +1,6 @@
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import torch
 
 from govreport_ie.annotation import AnnotatedDocument
 from govreport_ie.tagging import Tagger
+from govreport_ie.tagging.bundle import load_bundle
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -60,23 +62,40 @@ def test_without_refitting_it_would_be_worse(recipe) -> None:
     assert refit < 0.5 * cut
 
 
-def test_what_it_cannot_do_is_told(recipe, tiny_bundle: Path, tiny_document: AnnotatedDocument, tmp_path: Path) -> None:
+def test_what_it_cannot_do_is_told(
+    recipe,
+    tiny_bundle: Path,
+    tiny_document: AnnotatedDocument,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     with pytest.raises(ValueError, match="below 96, the neurons"):
         recipe.prune(tiny_bundle, tmp_path / "out", 96, [tiny_document.document])
+    other = replace(load_bundle(tiny_bundle), relations={})
+    with monkeypatch.context() as patch, pytest.raises(ValueError, match="another annotation scheme"):
+        patch.setattr(recipe, "load_bundle", lambda folder: other)
+        recipe.prune(tiny_bundle, tmp_path / "out", 64, [tiny_document.document])
     with pytest.raises(ValueError, match="no text"):
         recipe.prune(tiny_bundle, tmp_path / "out", 64, [])
     assert not (tmp_path / "out").exists()
 
 
 def test_it_is_a_command(
-    recipe, tiny_bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    recipe,
+    tiny_bundle: Path,
+    tiny_document: AnnotatedDocument,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(
-        sys, "argv",
-        ["prune", str(tiny_bundle), str(tmp_path / "out"), "--width", "0", "--annotations", "a", "--reports", "r",
-         "--extra-reports", "e"],
-    )  # fmt: skip
-    monkeypatch.setattr(recipe.gold, "documents", lambda args: [])
-    with pytest.raises(SystemExit):
-        recipe.main()
-    assert "must be 1 or more" in capsys.readouterr().err
+    monkeypatch.setattr(recipe.gold, "documents", lambda args: [tiny_document])
+    folders = ["--annotations", "a", "--reports", "r", "--extra-reports", "e"]
+    for width in ("0", "64"):
+        monkeypatch.setattr(sys, "argv", ["prune", str(tiny_bundle), str(tmp_path / width), "--width", width, *folders])
+        if width == "0":
+            with pytest.raises(SystemExit):
+                recipe.main()
+            assert "must be 1 or more" in capsys.readouterr().err
+        else:
+            recipe.main()
+            assert spans(tmp_path / width, tiny_document)
