@@ -61,7 +61,8 @@ for round in 1 2 3; do
   done
   start=$out/round$round/mean
   if [ ! -f "$start/config.json" ]; then
-    python "$here/average.py" "$out/round$round/seed1/bundle" "$out/round$round/seed2/bundle" "$start" ${with_start[@]+"${with_start[@]}"}
+    python "$here/average.py" "$out/round$round/seed1/bundle" "$out/round$round/seed2/bundle" "$start" \
+      ${with_start[@]+"${with_start[@]}"}
   fi
 done
 if [ ! -f "$start/README.md" ]; then

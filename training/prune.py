@@ -87,6 +87,7 @@ def narrow(layer: nn.Module, moments: Tensor, width: int) -> None:
     first.weight, first.bias = nn.Parameter(first.weight[kept]), nn.Parameter(first.bias[kept])
     second.weight = nn.Parameter(weights[kept].T.float().contiguous())
     second.bias = nn.Parameter(weights[-1].float())
+    first.out_features = second.in_features = width
 
 
 def surgeon(moments: Tensor, weights: Tensor, width: int) -> Tensor:

@@ -60,6 +60,9 @@ def test_bundles_of_different_training_are_not_averaged(
         averaged(monkeypatch, trained(tiny_bundle, tiny_document, tmp_path / "once"), longer, tmp_path / "mean")
     assert "from the same start" in capsys.readouterr().err
     with pytest.raises(SystemExit):
+        averaged(monkeypatch, longer, longer, tmp_path / "mean", "--start", DEFAULT_PATH)
+    assert "another network" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
         averaged(monkeypatch, longer, tmp_path / "mean")
     assert "two bundles or more" in capsys.readouterr().err
     assert not (tmp_path / "mean").exists()
@@ -77,17 +80,3 @@ def test_the_start_counts_as_much_as_the_mean_of_what_was_trained_from_it(
     assert torch.allclose(mean, (first + second) / 4 + start / 2, atol=1e-6)
     config = json.loads((tmp_path / "mean" / "config.json").read_text(encoding="utf-8"))
     assert config["training"]["averaged_with_start"]
-
-
-def test_a_start_of_other_sizes_is_refused(
-    tiny_bundle: Path,
-    tiny_document: AnnotatedDocument,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    folders = [trained(tiny_bundle, tiny_document, tmp_path / str(seed), seed=seed) for seed in (1, 2)]
-    with pytest.raises(SystemExit):
-        averaged(monkeypatch, *folders, tmp_path / "mean", "--start", DEFAULT_PATH)
-    assert "another network" in capsys.readouterr().err
-    assert not (tmp_path / "mean").exists()

@@ -10,6 +10,7 @@ pytest.importorskip("torch", reason="training needs the extra 'train'")
 import torch
 
 from govreport_ie.annotation import AnnotatedDocument
+from govreport_ie.learning.model import Model, ModelSizes
 from govreport_ie.tagging import Tagger
 from govreport_ie.tagging.bundle import load_bundle
 
@@ -34,6 +35,29 @@ def test_a_narrower_bundle_finds_the_same(
     assert config["sizes"]["feed_forward"] == 64
     wide, narrow = spans(tiny_bundle, tiny_document), spans(tmp_path / "out", tiny_document)
     assert len(wide & narrow) >= 0.9 * len(wide | narrow)
+
+
+def test_a_neuron_that_doubles_another_can_go_from_every_layer(recipe) -> None:
+    torch.manual_seed(0)
+    sizes = ModelSizes(
+        vocabulary=30, tags=5, labels=2, relations=1, stages=1, feature_sizes=(2,),
+        hidden=16, layers=2, heads=2, feed_forward=24, positions=40, pair_hidden=8, activation="relu",
+    )  # fmt: skip
+    model = Model(sizes, dropout=0.0).eval()
+    windows = [torch.randint(1, 30, (1, 20)) for _ in range(40)]
+    layers = model.encoder.bert.encoder.layer
+    with torch.no_grad():
+        for layer in layers:
+            layer.intermediate.dense.weight.normal_()  # as drawn at first they would hardly count
+            layer.output.dense.weight.normal_()
+            layer.intermediate.dense.weight[3] = layer.intermediate.dense.weight[7]
+            layer.intermediate.dense.bias[3] = layer.intermediate.dense.bias[7]
+        before, _ = model.encoder(windows[0])
+        for layer in layers:
+            recipe.narrow(layer, recipe.second_moments(model, layer.output.dense, windows), 23)
+        after, _ = model.encoder(windows[0])
+    assert [layer.intermediate.dense.out_features for layer in layers] == [23, 23]
+    assert torch.allclose(before, after, atol=1e-2)
 
 
 def test_what_others_can_make_up_for_goes_first_and_is_made_up_for(recipe) -> None:
@@ -80,22 +104,24 @@ def test_what_it_cannot_do_is_told(
     assert not (tmp_path / "out").exists()
 
 
-def test_it_is_a_command(
-    recipe,
-    tiny_bundle: Path,
-    tiny_document: AnnotatedDocument,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+def command(recipe, monkeypatch: pytest.MonkeyPatch, *arguments: Path | str) -> None:
+    folders = ["--annotations", "a", "--reports", "r", "--extra-reports", "e"]
+    monkeypatch.setattr(sys, "argv", ["prune", *map(str, arguments), *folders])
+    recipe.main()
+
+
+def test_the_command_fits_to_the_training_reports(
+    recipe, tiny_bundle: Path, tiny_document: AnnotatedDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(recipe.gold, "documents", lambda args: [tiny_document])
-    folders = ["--annotations", "a", "--reports", "r", "--extra-reports", "e"]
-    for width in ("0", "64"):
-        monkeypatch.setattr(sys, "argv", ["prune", str(tiny_bundle), str(tmp_path / width), "--width", width, *folders])
-        if width == "0":
-            with pytest.raises(SystemExit):
-                recipe.main()
-            assert "must be 1 or more" in capsys.readouterr().err
-        else:
-            recipe.main()
-            assert spans(tmp_path / width, tiny_document)
+    command(recipe, monkeypatch, tiny_bundle, tmp_path / "out", "--width", "64")
+    assert spans(tmp_path / "out", tiny_document)
+
+
+def test_the_command_says_what_is_wrong(
+    recipe, tiny_bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(recipe.gold, "documents", lambda args: [])
+    with pytest.raises(SystemExit):
+        command(recipe, monkeypatch, tiny_bundle, tmp_path / "out", "--width", "0")
+    assert "must be 1 or more" in capsys.readouterr().err
